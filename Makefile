@@ -1,0 +1,39 @@
+# make demo   install and run the main job; results in build/demo/
+# make test   lint, types and the whole suite
+# make bench  measure against plain rdflib and bare engines
+# make tour   write the answers in docs/tour.md anew
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test bench tour lint clean
+
+demo: .venv/ready
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh build/demo
+
+test: .venv/ready-to-test lint
+	$(BIN)/pytest -n auto --doctest-modules src tests
+
+lint: .venv/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/ready-to-test
+	$(BIN)/python benchmarks/cold.py
+
+tour: .venv/ready-to-test
+	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv || { echo "python3 has no venv module: install it (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	$(BIN)/pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/pip install --quiet --editable ".[all]"
+	touch $@
+
+.venv/ready-to-test: .venv/ready
+	$(BIN)/pip install --quiet --group test
+	touch $@
+
+clean:
+	rm -rf build dist .venv

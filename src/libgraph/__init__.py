@@ -1,0 +1,26 @@
+"""libgraph: who is tied to whom in the world of libraries, since when, and who says so.
+
+>>> import libgraph
+>>> graph = libgraph.open_graph()              # the shipped graph; or a folder, or files
+>>> answer = graph.ask("ASK { ?library a lg:NationalLibrary }")
+>>> answer
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["Graph", "__version__", "open_graph"]
+
+if TYPE_CHECKING:
+    from libgraph.graph import Graph, open_graph
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("Graph", "open_graph"):
+        from libgraph import graph
+
+        return getattr(graph, name)
+    raise AttributeError(f"module 'libgraph' has no attribute {name!r}")

@@ -1,0 +1,31 @@
+"""libgraph find"""
+
+from __future__ import annotations
+
+import click
+
+from libgraph.cli import options, output
+
+
+@click.command("find")
+@options.shared
+@click.argument("text")
+@click.option("-f", "--format", "format_", type=click.Choice(output.FORMATS), default="table")
+@click.pass_obj
+def command(asked: options.Asked, text: str, format_: str) -> None:
+    """Find things by any spelling of their names: case, accents and alphabet do not matter.
+
+    \b
+    libgraph find исахов
+    """
+    from pyoxigraph import Literal, NamedNode
+
+    from libgraph.query.answer import Answer
+    from libgraph.query.find import find
+
+    rows = find(asked.open(), text, asked.lang)
+    columns = ("thing", "name", "kind", "matched")
+    cells: list[tuple[NamedNode | Literal | None, ...]] = [
+        (NamedNode(f.iri), Literal(f.label), Literal(f.kind), Literal(f.matched)) for f in rows
+    ]
+    output.answer(Answer(columns, cells), format_)

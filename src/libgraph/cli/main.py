@@ -1,0 +1,94 @@
+"""The command line: parse, call, print. Commands are loaded when they are called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from libgraph.cli import options
+
+COMMANDS = {
+    "query": "Ask a named question, or any SPARQL.",
+    "queries": "List the named questions and what they take.",
+    "show": "Show everything about one thing.",
+    "find": "Find things by any spelling of their names.",
+    "why": "Show what is said about a thing, and where.",
+    "path": "Explain how two things are tied, in sentences.",
+    "analyze": "Measure the network: centrality, communities, brokers.",
+    "cite": "Find words in a source and print the passage's address.",
+    "validate": "Check data against the rules, with file and line.",
+    "export": "Write the graph as Turtle, JSON-LD and other RDF.",
+    "draw": "Draw the network as a page or a picture.",
+}
+
+
+class Commands(click.Group):
+    """The commands, each imported only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"libgraph.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@options.shared
+@click.version_option(package_name="libgraph", prog_name="libgraph")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Who is tied to whom in the world of libraries, since when, until when, and who says so.
+
+    Without -g, the graph that ships with libgraph is asked. A thing is named by its slug
+    (nlrk), its address, or any spelling of its name.
+    """
+
+
+def run() -> None:
+    """The entry point: one sentence and an exit code for whatever goes wrong."""
+    sys.exit(outcome(sys.argv[1:]))
+
+
+def outcome(arguments: list[str]) -> int:
+    """Run a command line and give its exit code."""
+    from libgraph.errors import LibgraphError
+
+    try:
+        code = main.main(arguments, prog_name="libgraph", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.ClickException as error:
+        return _complain(error.format_message(), 2)
+    except click.Abort:
+        return _complain("stopped", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except LibgraphError as error:
+        if "--debug" in arguments:
+            raise
+        return _complain(str(error), error.exit_code)
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        return _complain(
+            f"unexpected {type(error).__name__}: {error}: please report it, with --debug", 3
+        )
+
+
+def _complain(sentence: str, code: int) -> int:
+    click.echo(f"libgraph: {sentence}", err=True)
+    return code

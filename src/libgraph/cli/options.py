@@ -1,0 +1,89 @@
+"""The options that commands share; they may stand before or after the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from libgraph.dates import Span
+    from libgraph.graph import Graph
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass
+class Asked:
+    """What the shared options say."""
+
+    graph: tuple[str, ...] = ()
+    as_of: str | None = None
+    certain: bool = False
+    lang: str = "en"
+    sources: str | None = None
+    no_cache: bool = False
+    debug: bool = False
+
+    def open(self) -> Graph:
+        """Open the graph that was asked for."""
+        from libgraph.graph import open_graph
+
+        return open_graph(self.graph, keep=not self.no_cache)
+
+    def paths(self) -> list[Path]:
+        """The files and folders that were asked for: the shipped data where none is named."""
+        from libgraph import resources
+
+        shipped, here = resources.folder("data"), Path.cwd()
+        near = shipped.relative_to(here) if shipped.is_relative_to(here) else shipped
+        return [Path(path) for path in self.graph] or [near]
+
+    @property
+    def span(self) -> Span | None:
+        """The days of --as-of."""
+        from libgraph.dates import Span
+
+        return Span.parse(self.as_of) if self.as_of is not None else None
+
+    @property
+    def texts(self) -> Path | None:
+        """The folder of source texts."""
+        return Path(self.sources) if self.sources else None
+
+
+_LANG = click.Choice(["en", "ru", "kk"])
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "-g,--graph": {
+        "multiple": True,
+        "metavar": "PATH",
+        "help": "A folder or file of RDF; may be repeated.",
+    },
+    "--as-of": {"metavar": "DATE", "help": "Answer for this day, month, year or interval (EDTF)."},
+    "--certain": {"is_flag": True, "help": "With --as-of: only what certainly holds."},
+    "--lang": {"type": _LANG, "help": "The language of names."},
+    "--sources": {
+        "metavar": "FOLDER",
+        "envvar": "LIBGRAPH_SOURCES",
+        "help": "Where you keep the texts of the sources.",
+    },
+    "--no-cache": {"is_flag": True, "help": "Derive again, and keep nothing."},
+    "--debug": {"is_flag": True, "help": "Show where an error comes from."},
+}
+
+
+def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    asked = ctx.find_root().ensure_object(Asked)
+    if value not in (None, (), False):
+        setattr(asked, parameter.name or "", value)
+
+
+def shared(function: _F) -> _F:
+    """Give a command the shared options; it asks for `Asked` with click.pass_obj."""
+    for names, settings in reversed(_OPTIONS.items()):
+        option = click.option(*names.split(","), expose_value=False, callback=_keep, **settings)
+        function = option(function)
+    return function

@@ -1,0 +1,151 @@
+"""Print answers: a table that fits the terminal, or the format that was asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from libgraph.query.answer import Answer
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "jsonl", "markdown")
+_ENGINE = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"}
+_T = TypeVar("_T")
+
+
+def answer(found: Answer, format_: str, output: Path | None = None) -> None:
+    """Print an answer, or write it to a file."""
+    emit(rendered(found, format_), output)
+
+
+def rendered(found: Answer, format_: str) -> str:
+    """An answer in one of FORMATS."""
+    if format_ in _ENGINE:
+        from pyoxigraph import QueryResultsFormat
+
+        solutions = found.solutions()
+        raw = solutions.serialize(format=getattr(QueryResultsFormat, _ENGINE[format_]))
+        text = (raw or b"").decode("utf-8")
+        return text if text.endswith("\n") else text + "\n"
+    if format_ == "jsonl":
+        return "".join(
+            json.dumps(dict(zip(found.columns, row, strict=True)), ensure_ascii=False) + "\n"
+            for row in found.texts()
+        )
+    columns, rows = readable(found)
+    return markdown(columns, rows) if format_ == "markdown" else table(columns, rows)
+
+
+def readable(found: Answer) -> tuple[list[str], list[list[str]]]:
+    """An answer for reading: names instead of IRIs, and IRIs shortened."""
+    return named(found.columns, found.texts())
+
+
+def named(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:
+    """Columns and rows with ``xLabel`` in place of ``x``, and IRIs shortened."""
+    labelled = {name.removesuffix("Label") for name in names if name.endswith("Label")}
+    shown = [place for place, name in enumerate(names) if name not in labelled]
+    columns = [names[place].removesuffix("Label") for place in shown]
+    return columns, [[_short(row[place]) for place in shown] for row in rows]
+
+
+def csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Rows as CSV (RFC 4180)."""
+    import csv as standard
+    import io
+
+    out = io.StringIO()
+    standard.writer(out).writerows([names, *rows])
+    return out.getvalue()
+
+
+def _short(cell: str) -> str:
+    if "://" not in cell:
+        return cell
+    from libgraph.namespaces import shorten
+
+    return " ".join(shorten(word).removeprefix("src:") for word in cell.split(" "))
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table: fitted to the terminal, or as wide as it needs to be in a pipe."""
+    if not rows:
+        return "nothing found\n"
+    if sys.stdout.isatty():
+        return _fitted(columns, rows)
+    widths = [max(map(width, cells)) for cells in zip(columns, *rows, strict=True)]
+    lines = [columns, ["─" * w for w in widths], *rows]
+    return "".join(
+        "  ".join(c + " " * (w - width(c)) for c, w in zip(line, widths, strict=True)).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def _fitted(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    console = Console()
+    fitted = RichTable(*columns, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for row in rows:
+        fitted.add_row(*map(Text, row))
+    with console.capture() as capture:
+        console.print(fitted)
+    return capture.get()
+
+
+def width(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "".join("| " + " | ".join(map(_cell, line)) + " |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def emit(text: str, output: Path | None = None) -> None:
+    """Print text, or write it to a file, whole or not at all."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from libgraph.writing import write
+
+    write(output, text.encode("utf-8"))
+
+
+def emit_bytes(content: bytes, output: Path | None = None) -> None:
+    """Print bytes, or write them to a file, whole or not at all."""
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    from libgraph.writing import write
+
+    write(output, content)
+
+
+def progress(items: Iterable[_T], what: str) -> Iterable[_T]:
+    """Items, with a bar on a terminal's stderr."""
+    if not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, what, console=Console(stderr=True), transient=True)

@@ -1,0 +1,158 @@
+"""libgraph query"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from libgraph.cli import options, output
+
+if TYPE_CHECKING:
+    from libgraph.query.header import Question
+
+_GRAPHS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
+
+
+@click.command("query")
+@options.shared
+@click.argument("name", required=False)
+@click.option(
+    "-p",
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the question.",
+)
+@click.option("-e", "--execute", metavar="SPARQL", help="Run this SPARQL text.")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice([*output.FORMATS, *_GRAPHS]),
+    help="How to print [table, turtle].",
+)
+@click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
+)
+@click.pass_obj
+def command(
+    asked: options.Asked,
+    name: str | None,
+    parameters: tuple[str, ...],
+    execute: str | None,
+    format_: str | None,
+    target: Path | None,
+) -> None:
+    """Ask a named question (libgraph queries lists them), a FILE.rq, or - for standard input.
+
+    \b
+    libgraph query tenures -p organization=nlrk
+    libgraph query coverage --as-of 2009
+    libgraph query -e 'SELECT ?c { ?c a lg:PACCentre }'
+    """
+    from libgraph.query import run
+
+    question = _question(name, execute)
+    values = _values(parameters)
+    if question.columns:
+        found = run.ask(
+            asked.open(), question, values, span=asked.span, certain=asked.certain, lang=asked.lang
+        )
+        output.answer(found, _tabular(format_), target)
+        return
+    _free(asked, question, values, format_, target)
+
+
+def _question(name: str | None, execute: str | None) -> Question:
+    from libgraph.errors import UsageError
+    from libgraph.query import catalog, header
+
+    if (name is None) == (execute is None):
+        raise UsageError("say what to ask: the name of a question, a FILE.rq, -, or -e SPARQL")
+    if execute is not None:
+        return header.parse("-e", execute)
+    assert name is not None
+    if name == "-":
+        return header.parse("-", sys.stdin.read())
+    if name.endswith((".rq", ".sparql")):
+        return header.parse(name, _file(Path(name)))
+    return catalog.question(name)
+
+
+def _file(path: Path) -> str:
+    from libgraph.errors import BadFile
+
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise BadFile(f"{path} is not UTF-8 text: save it as UTF-8") from None
+    except OSError as error:
+        raise BadFile(
+            f"{path} cannot be read ({error.strerror}): name a file with a query"
+        ) from None
+
+
+def _values(parameters: tuple[str, ...]) -> dict[str, str]:
+    from libgraph.errors import UsageError
+
+    values: dict[str, str] = {}
+    for parameter in parameters:
+        name, equals, value = parameter.partition("=")
+        if not equals or not name:
+            raise UsageError(f"{parameter!r} is not a parameter: write NAME=VALUE, such as of=ifla")
+        if name in values:
+            raise UsageError(f"the parameter {name} is given twice: give it once")
+        values[name] = value
+    return values
+
+
+def _tabular(format_: str | None) -> str:
+    from libgraph.errors import UsageError
+
+    if format_ in _GRAPHS:
+        raise UsageError(
+            f"{format_} is for graphs, and this answer is a table: use {', '.join(output.FORMATS)}"
+        )
+    return format_ or "table"
+
+
+def _rdf(format_: str | None) -> str:
+    from libgraph.errors import UsageError
+
+    if format_ in output.FORMATS:
+        raise UsageError(
+            f"{format_} is for tables, and this answer is a graph: use {', '.join(_GRAPHS)}"
+        )
+    return format_ or "turtle"
+
+
+def _free(
+    asked: options.Asked,
+    question: Question,
+    values: dict[str, str],
+    format_: str | None,
+    target: Path | None,
+) -> None:
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+
+    from libgraph.export.rdf import serialized
+    from libgraph.query import binding, results, run
+
+    graph = asked.open()
+    sparql = binding.bind(graph, question, values, asked.lang)
+    found = run.free(graph, sparql, span=asked.span, certain=asked.certain)
+    match found:
+        case QueryTriples():
+            output.emit_bytes(serialized(found, _rdf(format_)), target)
+        case QueryBoolean():
+            output.emit_bytes(results.boolean(found, _tabular(format_)), target)
+        case QuerySolutions() if format_ in results.STREAMED and target is None:
+            results.stream(found, format_, sys.stdout.buffer)
+        case QuerySolutions():
+            output.answer(results.answer(found), _tabular(format_), target)
+        case _:
+            output.answer(found, _tabular(format_), target)

@@ -1,0 +1,90 @@
+"""The page's data: JSON that can stand inside a <script> whatever the names are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from .kinds import Kind, kind_of
+from .layout import Point
+from .outlines import glyph
+from .scene import Edge, Node, Scene
+from .words import Words
+
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def safe_json(value: Any) -> str:
+    """JSON without a character that could end or change the script around it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.translate(_ESCAPES)
+
+
+def slugs(scene: Scene) -> dict[str, str]:
+    """For each node's id a short name for addresses: its last part, or all of it where two share it."""
+    short = {node.id: _last_part(node.id) for node in scene.nodes}
+    shared = set[str]()
+    seen = set[str]()
+    for slug in short.values():
+        (shared if slug in seen else seen).add(slug)
+    return {id: quote(id, safe="") if slug in shared else slug for id, slug in short.items()}
+
+
+def _last_part(id: str) -> str:
+    last = id.rstrip("/#").replace("#", "/").rpartition("/")[2]
+    return quote(last or id, safe="")
+
+
+def island(
+    scene: Scene, places: list[Point], slugs: dict[str, str], kinds: list[Kind], said: Words
+) -> str:
+    """Everything the page's scripts need, as `safe_json`."""
+    number = {node.id: at for at, node in enumerate(scene.nodes)}
+    titles = list(dict.fromkeys(title for edge in scene.edges for title in edge.sources))
+    cited = {title: at for at, title in enumerate(titles)}
+    return safe_json(
+        {
+            "words": said.page(),
+            "kinds": [_kind(kind, said) for kind in kinds],
+            "nodes": [
+                _node(node, place, slugs[node.id], kinds, said)
+                for node, place in zip(scene.nodes, places, strict=True)
+            ],
+            "edges": [_edge(edge, number, cited) for edge in scene.edges],
+            "sources": titles,
+        }
+    )
+
+
+def _kind(kind: Kind, said: Words) -> dict[str, Any]:
+    return {
+        "key": kind.key,
+        "label": said.kind(kind.key),
+        "fill": kind.fill,
+        "line": kind.line,
+        "glyph": glyph(kind.shape),
+    }
+
+
+def _node(node: Node, place: Point, slug: str, kinds: list[Kind], said: Words) -> dict[str, Any]:
+    kind = kind_of(node.kind)
+    found = {
+        "id": node.id,
+        "slug": slug,
+        "label": node.label,
+        "names": node.names,
+        "details": [(detail.label, detail.value) for detail in node.details],
+        "kind": kinds.index(kind),
+        "x": round(place[0], 1),
+        "y": round(place[1], 1),
+    }
+    if kind.key == "other":
+        found["called"] = said.kind(node.kind)
+    return found
+
+
+def _edge(edge: Edge, number: dict[str, int], cited: dict[str, int]) -> list[Any]:
+    ends = [number[edge.source], number[edge.target]]
+    sources = [cited[title] for title in edge.sources]
+    return [*ends, edge.label, edge.when, edge.holds, sources, int(edge.directed)]

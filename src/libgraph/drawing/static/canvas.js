@@ -1,0 +1,202 @@
+// The moving picture: sigma draws shapes and lines, labels.js writes on a layer above them.
+"use strict";
+
+(() => {
+  const { things, ties, kinds, shown, shownTie } = Page.model;
+  const stage = document.getElementById("stage");
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const focus = { selected: null, hovered: null };
+  const near = { things: new Set(), lines: new Set() };
+  const lines = bundled();
+  const crowd = things.length > 600;
+  let colours = themeColours();
+  let renderer = null;
+  let taller = 1;
+
+  /** Ties between the same two things are one line: [{at, one, two, ties, arrow}]. */
+  function bundled() {
+    const found = new Map();
+    for (const tie of ties) {
+      const [one, two] = [tie.source.at, tie.target.at].sort((a, b) => a - b);
+      const key = `${one} ${two}`;
+      if (!found.has(key)) found.set(key, { at: found.size, one: tie.source, two: tie.target, ties: [] });
+      found.get(key).ties.push(tie);
+    }
+    return [...found.values()];
+  }
+
+  function themeColours() {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    return { paper: colour("--paper"), ink: colour("--ink"), line: colour("--line"), strong: colour("--strong") };
+  }
+
+  function mixed(one, other, share) {
+    const channel = (colour, at) => parseInt(colour.slice(at, at + 2), 16);
+    const parts = [1, 3, 5].map((at) =>
+      Math.round(channel(one, at) + (channel(other, at) - channel(one, at)) * share)
+        .toString(16)
+        .padStart(2, "0"));
+    return `#${parts.join("")}`;
+  }
+
+  const sizeOf = (thing) => {
+    const base = things.length <= 80 ? 7 : things.length <= 200 ? 6 : things.length <= 600 ? 5 : things.length <= 5000 ? 3.2 : 2;
+    return Math.min(base + Math.sqrt(thing.ties.length) * base * 0.22, base * 2.4);
+  };
+
+  function graphOf() {
+    const graph = new Vendored.Graph({ multi: true, type: "undirected" });
+    for (const thing of things)
+      graph.addNode(thing.at, { x: thing.x, y: thing.y * taller, size: sizeOf(thing), type: thing.kind.key });
+    for (const line of lines)
+      graph.addEdgeWithKey(`e${line.at}`, line.one.at, line.two.at, { type: "tie", number: line.at });
+    return graph;
+  }
+
+  function drawnThing(key, data) {
+    const thing = things[key];
+    const look = { ...data, label: null, color: thing.kind.fill, border: thing.kind.line, zIndex: 1 };
+    if (!shown(thing)) return { ...look, hidden: true };
+    const away = near.things.size && !near.things.has(thing);
+    if (away) {
+      look.color = mixed(look.color, colours.paper, 0.75);
+      look.border = mixed(look.border, colours.paper, 0.75);
+      look.zIndex = 0;
+    } else if (thing === focus.selected || thing === focus.hovered) {
+      look.size = data.size * 1.3;
+      look.border = colours.ink;
+      look.zIndex = 2;
+    }
+    return look;
+  }
+
+  function drawnLine(key, data) {
+    const line = lines[data.number];
+    const now = line.ties.filter(shownTie);
+    if (!now.length) return { ...data, hidden: true };
+    const one = now[0];
+    const pointed = !crowd && now.every((tie) => tie.directed && tie.source === one.source);
+    const inFocus = near.lines.has(line);
+    const share = near.things.size && !inFocus ? 0.8 : crowd ? 0.6 : 0;
+    return {
+      ...data,
+      arrow: pointed,
+      backwards: one.source !== line.one,
+      dashed: now.every((tie) => tie.holds === "possibly"),
+      color: inFocus ? colours.strong : mixed(colours.line, colours.paper, share),
+      size: inFocus ? 2 : crowd ? 0.6 : 1.2,
+    };
+  }
+
+  function start() {
+    const present = kinds.map((kind) => [kind.key, Page.shapes.shapeProgram(kind.glyph)]);
+    taller = stretch();
+    renderer = new Vendored.Sigma(graphOf(), stage, {
+      nodeProgramClasses: Object.fromEntries(present),
+      edgeProgramClasses: { tie: Page.shapes.TieProgram },
+      defaultEdgeType: "tie",
+      nodeReducer: drawnThing,
+      edgeReducer: drawnLine,
+      renderLabels: false,
+      zIndex: true,
+      stagePadding: things.length <= 150 ? 60 : 30,
+      minCameraRatio: 0.005,
+      maxCameraRatio: 3,
+      defaultDrawNodeHover: () => {},
+    });
+    renderer.on("enterNode", ({ node }) => hover(things[node]));
+    renderer.on("leaveNode", () => hover(null));
+    renderer.on("clickNode", ({ node }) => Page.select(things[node]));
+    renderer.on("clickStage", () => Page.select(null));
+    Page.labels.start(renderer, { focus, near, lines, colours: () => colours });
+    addEventListener("resize", () => {
+      if (Math.abs(stretch() / taller - 1) < 0.1) return;
+      taller = stretch();
+      renderer.getGraph().updateEachNodeAttributes((key, node) => ({ ...node, y: things[key].y * taller }));
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      colours = themeColours();
+      refresh();
+    });
+  }
+
+  function hover(thing) {
+    focus.hovered = thing;
+    stage.style.cursor = thing ? "pointer" : "";
+    refresh();
+  }
+
+  function select(thing) {
+    focus.selected = thing;
+    focus.hovered = null;
+    refresh();
+    if (thing && renderer) lookAt(thing);
+  }
+
+  /** Who and what stays bright: the hovered or selected thing, its neighbours, its lines. */
+  function findNear() {
+    near.things.clear();
+    near.lines.clear();
+    const middle = focus.hovered || focus.selected;
+    if (!middle) return;
+    near.things.add(middle);
+    for (const line of lines) {
+      if (line.one !== middle && line.two !== middle) continue;
+      if (!line.ties.some(shownTie)) continue;
+      near.lines.add(line);
+      near.things.add(line.one).add(line.two);
+    }
+  }
+
+  function refresh() {
+    findNear();
+    if (renderer) renderer.refresh({ skipIndexation: true });
+  }
+
+  function move(where) {
+    if (renderer) renderer.getCamera().animate(where, { duration: still.matches ? 0 : 400 });
+  }
+
+  /** Show a thing with its neighbours, as large as they fit; stay where they are large enough. */
+  function lookAt(thing) {
+    const camera = renderer.getCamera();
+    const { width, height } = renderer.getDimensions();
+    const spots = [...near.things].map(({ at }) => renderer.getNodeDisplayData(at)).filter(Boolean);
+    const seen = spots.map((spot) => renderer.framedGraphToViewport(spot));
+    const inside = seen.every(({ x, y }) => x > 40 && y > 30 && x < width - 40 && y < height - 30);
+    const [left, right] = extent(seen.map(({ x }) => x));
+    const [top, bottom] = extent(seen.map(({ y }) => y));
+    const wanted = camera.ratio * Math.max((right - left + 200) / width, (bottom - top + 120) / height);
+    const ratio = Math.min(1, Math.max(wanted, Math.min(1, Math.sqrt(12 / things.length))));
+    if (inside && ratio > camera.ratio * 0.75) return;
+    const middle = spots.length > 40 ? renderer.getNodeDisplayData(thing.at) : {
+      x: sum(extent(spots.map(({ x }) => x))) / 2,
+      y: sum(extent(spots.map(({ y }) => y))) / 2,
+    };
+    move({ x: middle.x, y: middle.y, ratio });
+  }
+
+  const extent = (numbers) => [Math.min(...numbers), Math.max(...numbers)];
+  const sum = ([one, other]) => one + other;
+
+  /** How much taller to draw the layout, so that it fills the stage: only who is near whom counts. */
+  function stretch() {
+    const [left, right] = extent(things.map(({ x }) => x));
+    const [low, high] = extent(things.map(({ y }) => y));
+    const given = (right - left + 1) / (high - low + 1);
+    const wanted = stage.clientWidth / Math.max(stage.clientHeight, 1);
+    return things.length > 600 ? 1 : Math.min(2.6, Math.max(0.6, given / wanted));
+  }
+
+  const zoom = (factor) => renderer && move({ ratio: renderer.getCamera().ratio * factor });
+  const whole = () => move({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+  const works = () => {
+    if (typeof Vendored === "undefined" || !Page.shapes) return false;
+    const context = document.createElement("canvas").getContext("webgl2");
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
+    return Boolean(context);
+  };
+
+  Page.canvas = { start, works, select, refresh, zoom, whole };
+})();

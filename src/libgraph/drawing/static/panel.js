@@ -1,0 +1,90 @@
+// What is known about the selected thing: names, details, and its ties in sentences.
+"use strict";
+
+(() => {
+  const { words, shownTie } = Page.model;
+  const panel = document.getElementById("panel");
+  const SHORT = 48;
+  const short = (text) => (text.length > SHORT ? `${Array.from(text).slice(0, SHORT - 1).join("")}…` : text);
+
+  function link(thing) {
+    const found = Page.text("a", thing.label);
+    found.href = `#node=${thing.slug}`;
+    return found;
+  }
+
+  function sentence(tie, thing) {
+    const item = document.createElement("li");
+    const end = (one) => (one === thing ? Page.text("span", short(one.label), "self") : link(one));
+    item.append(end(tie.source), ` ${tie.label} `, end(tie.target));
+    item.append(" ", Page.text("span", tie.when || words.undated, tie.when ? "when" : "when none"));
+    if (tie.holds === "yes") item.append(" ", Page.text("span", words.certain, "holds"));
+    if (tie.holds === "possibly") item.append(" ", Page.text("span", words.possibly, "holds possibly"));
+    if (tie.sources.length)
+      item.append(Page.text("small", `${words.sources}: ${tie.sources.join("; ")}`, "sources"));
+    return item;
+  }
+
+  function titled(title, content) {
+    return content ? [Page.text("h3", title), content] : [];
+  }
+
+  function names(thing) {
+    const others = [...new Set(thing.names)].filter((name) => name !== thing.label);
+    if (!others.length) return null;
+    const list = document.createElement("ul");
+    list.className = "names";
+    list.append(...others.map((name) => Page.text("li", name)));
+    return list;
+  }
+
+  function details(thing) {
+    if (!thing.details.length) return null;
+    const list = document.createElement("dl");
+    for (const [label, value] of thing.details) list.append(Page.text("dt", label), Page.text("dd", value));
+    return list;
+  }
+
+  function ties(thing) {
+    const now = thing.ties.filter(shownTie);
+    if (!now.length) return Page.text("p", words.noties);
+    const list = document.createElement("ul");
+    list.className = "ties";
+    list.append(...now.map((tie) => sentence(tie, thing)));
+    return list;
+  }
+
+  function heading(thing) {
+    const head = document.createElement("header");
+    const title = Page.text("h2", thing.label);
+    title.tabIndex = -1;
+    const close = Page.text("button", "×");
+    close.type = "button";
+    close.title = words.close;
+    close.setAttribute("aria-label", words.close);
+    close.addEventListener("click", () => Page.select(null));
+    const kind = Page.text("p", thing.called, "kind");
+    kind.prepend(Page.glyph(thing.kind));
+    head.append(title, close, kind);
+    return head;
+  }
+
+  /** Shows the thing, or nothing for null. */
+  function show(thing, { focusPanel = false } = {}) {
+    panel.hidden = !thing;
+    panel.replaceChildren();
+    if (!thing) return;
+    panel.append(
+      heading(thing),
+      ...titled(words.names, names(thing)),
+      ...titled(words.details, details(thing)),
+      ...titled(words.ties, ties(thing)),
+      Page.text("p", thing.id, "iri"),
+    );
+    if (focusPanel) panel.querySelector("h2").focus({ preventScroll: true });
+    const { top, bottom } = panel.getBoundingClientRect();
+    if (top < 0 || top > innerHeight - 120 || bottom < 0) panel.scrollIntoView({ block: "nearest" });
+  }
+
+  Page.panel = { show };
+})();

@@ -1,0 +1,134 @@
+"""The words of pictures and pages in English, Russian and Kazakh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .kinds import kind_of
+from .scene import Edge
+
+LANGUAGES = ("en", "ru", "kk")
+
+# kind: English, Russian, Kazakh
+_KINDS = {
+    "library": ("Library", "Библиотека", "Кітапхана"),
+    "organization": ("Organization", "Организация", "Ұйым"),
+    "mission": ("Consulate or embassy", "Консульство или посольство", "Консулдық не елшілік"),
+    "ensemble": ("Ensemble", "Творческий коллектив", "Шығармашылық ұжым"),
+    "programme": ("Programme", "Программа", "Бағдарлама"),
+    "centre": ("PAC centre", "Центр PAC", "PAC орталығы"),
+    "region": ("PAC region", "Регион PAC", "PAC өңірі"),
+    "corner": ("Book corner", "Книжный уголок", "Кітап бұрышы"),
+    "school": ("School", "Школа", "Мектеп"),
+    "person": ("Person", "Лицо", "Тұлға"),
+    "post": ("Post", "Должность", "Лауазым"),
+    "agreement": ("Agreement", "Соглашение", "Келісім"),
+    "event": ("Event", "Мероприятие", "Іс-шара"),
+    "work": ("Work", "Публикация", "Жарияланым"),
+    "source": ("Source", "Источник", "Дереккөз"),
+    "country": ("Country", "Страна", "Ел"),
+    "place": ("Place", "Место", "Мекен"),
+    "area": ("Area", "Территория", "Аумақ"),
+    "other": ("Other", "Прочее", "Өзге"),
+}
+
+_PAGE = {
+    "legend": ("Legend", "Условные обозначения", "Шартты белгілер"),
+    "kinds": ("Kinds shown", "Что показано", "Көрсетілетін түрлер"),
+    "all": ("Show all", "Показать всё", "Бәрін көрсету"),
+    "possibly": ("only possible", "лишь возможно", "тек мүмкін"),
+    "certain": ("certain", "достоверно", "анық"),
+    "undated": ("no date given", "дата не указана", "күні көрсетілмеген"),
+    "search": ("Find a name", "Найти по имени или названию", "Атауы бойынша іздеу"),
+    "keys": (
+        "Press / to search, arrows to choose, Enter to open, Esc to close.",
+        "Клавиши: / — поиск, стрелки — выбор, Enter — открыть, Esc — закрыть.",
+        "Пернелер: / — іздеу, жебелер — таңдау, Enter — ашу, Esc — жабу.",
+    ),
+    "found": ("Found", "Найдено", "Табылды"),
+    "nothing": ("Nothing has such a name.", "Ничего не найдено.", "Ештеңе табылмады."),
+    "details": ("Details", "Сведения", "Мәліметтер"),
+    "names": ("Also written", "Другие написания", "Басқаша жазылуы"),
+    "ties": ("Ties", "Связи", "Байланыстар"),
+    "noties": ("No ties are shown.", "Связей нет.", "Байланыс жоқ."),
+    "sources": ("Said by", "Источник", "Дереккөз"),
+    "close": ("Close", "Закрыть", "Жабу"),
+    "zoomin": ("Zoom in", "Увеличить", "Ұлғайту"),
+    "zoomout": ("Zoom out", "Уменьшить", "Кішірейту"),
+    "fit": ("Show the whole picture", "Показать целиком", "Толық көрсету"),
+    "things": ("Things", "Объекты", "Нысандар"),
+    "list": ("The same as a list", "То же списком", "Осының тізімі"),
+    "tolist": ("Skip to the list", "Перейти к списку", "Тізімге өту"),
+    "more": ("Show more", "Показать ещё", "Тағы көрсету"),
+    "canvas": (
+        "Network picture; the list on this page says the same",
+        "Изображение сети; то же самое сказано в списке на этой странице",
+        "Желі суреті; осы беттегі тізімде де соның өзі айтылған",
+    ),
+    "hint": (
+        "Click on a thing to see its ties; drag to move, scroll to zoom.",
+        "Щёлкните объект, чтобы увидеть его связи; тяните, чтобы сдвинуть; колесо меняет масштаб.",
+        "Байланыстарын көру үшін нысанды басыңыз; сүйреп жылжытыңыз; дөңгелекпен үлкейтіңіз.",
+    ),
+    "nowebgl": (
+        "This browser cannot draw the moving picture (no WebGL). The list says the same.",
+        "Браузер не может показать подвижную схему (нет WebGL). В списке сказано то же самое.",
+        "Браузер қозғалмалы суретті көрсете алмайды (WebGL жоқ). Тізімде соның өзі айтылған.",
+    ),
+    "noscript": (
+        "Scripts are off: here are the still picture, where it is small enough, and the list.",
+        "Скрипты выключены: ниже неподвижная схема, если она невелика, и список.",
+        "Скрипттер өшірулі: төменде қозғалмайтын сурет (шағын болса) және тізім берілген.",
+    ),
+    "unlabelled": (
+        "There are too many ties to write on them what they say.",
+        "Связей слишком много, чтобы подписать каждую.",
+        "Байланыстар тым көп болғандықтан, олардың жазуы көрсетілмеген.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language."""
+
+    language: str
+
+    def kind(self, text: str) -> str:
+        """What this kind is called; a text that is no kind here is called as it says itself."""
+        key = kind_of(text).key
+        if key == "other" and text not in ("", "other"):
+            return text
+        return _KINDS[key][self._column]
+
+    def __getitem__(self, key: str) -> str:
+        return _PAGE[key][self._column]
+
+    @property
+    def legend(self) -> str:
+        return self["legend"]
+
+    @property
+    def possibly(self) -> str:
+        return self["possibly"]
+
+    def sentence(self, edge: Edge, source: str, target: str) -> str:
+        """What an edge says in one line: ends, words, date, certainty, sources."""
+        when = edge.when or self["undated"]
+        notes = f"{when}, {self['possibly']}" if edge.holds == "possibly" else when
+        said = f"{source} {edge.label} {target} ({notes})"
+        return f"{said}. {self['sources']}: {'; '.join(edge.sources)}" if edge.sources else said
+
+    def page(self) -> dict[str, str]:
+        """Everything that the page's script says, by key."""
+        return {key: forms[self._column] for key, forms in _PAGE.items()}
+
+    @property
+    def _column(self) -> int:
+        return LANGUAGES.index(self.language)
+
+
+def words(language: str) -> Words:
+    """The words of this language; of one that is not among the three, the English ones."""
+    primary = language.split("-")[0].lower()
+    return Words(primary if primary in LANGUAGES else "en")

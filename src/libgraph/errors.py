@@ -1,0 +1,63 @@
+"""Everything libgraph raises on purpose, each with the exit code of the command line.
+
+LibgraphError
+├── UsageError (2)        what was asked cannot be meant
+│   ├── UnknownName (2)   nothing has that name
+│   ├── AmbiguousName (2) several things have it
+│   ├── BadDate (2)       not an EDTF date, or an impossible one
+│   └── BadQuery (2)      SPARQL that does not parse, or that may not run
+└── CannotRun (3)         the world is not as it should be: files, folders, extras
+    ├── BadFile (3)       a file that is missing, unreadable or broken
+    └── MissingExtra (3)  a package that this command needs is not installed
+
+Each message is one sentence: what, where, what to do.
+"""
+
+from __future__ import annotations
+
+
+class LibgraphError(Exception):
+    """The root: catch this to catch everything libgraph raises on purpose."""
+
+    exit_code = 3
+
+
+class UsageError(LibgraphError):
+    """What was asked cannot be meant: a name, a date, an option."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """Nothing has that name; the message lists the nearest."""
+
+
+class AmbiguousName(UsageError):
+    """Several things have that name; the message lists them."""
+
+
+class BadDate(UsageError, ValueError):
+    """Not an EDTF date, or one that no calendar has."""
+
+
+class BadQuery(UsageError):
+    """SPARQL that does not parse, or that is not a query."""
+
+
+class CannotRun(LibgraphError):
+    """The command is right, but the world around it is not."""
+
+
+class BadFile(CannotRun):
+    """A file or folder that is missing, unreadable, unwritable or broken."""
+
+
+class MissingExtra(CannotRun):
+    """An optional package is needed.
+
+    >>> str(MissingExtra("SVG pictures", "draw"))
+    "SVG pictures need the extra [draw]: run  pip install 'libgraph[draw]'"
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} need the extra [{extra}]: run  pip install 'libgraph[{extra}]'")

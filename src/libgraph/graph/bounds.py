@@ -1,0 +1,129 @@
+"""Work out, for each statement, when it can have begun and ended.
+
+First from its own words and its source's date, then clipped by what it ties (nothing outlasts
+its ends) and by how long its kind can plausibly last. What bounds what, and how long a kind
+can last, is read from the ontology.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from libgraph import dates
+from libgraph.dates import NO_BOUNDS, Bounds, SourceDate
+from libgraph.errors import BadDate
+from libgraph.graph.statements import Statement
+from libgraph.graph.vocabulary import Vocabulary
+from libgraph.namespaces import DCTERMS, TYPE, XSD, lg
+
+_BOUNDS = {
+    field: NamedNode(lg(name))
+    for field, name in (
+        ("begins_earliest", "beginsEarliest"),
+        ("begins_latest", "beginsLatest"),
+        ("ends_earliest", "endsEarliest"),
+        ("ends_latest", "endsLatest"),
+    )
+}
+_DATE = NamedNode(XSD + "date")
+_UNKNOWN = SourceDate(None, None)
+_READ: dict[str, Callable[[str, SourceDate], Bounds]] = {
+    lg("during"): dates.during,
+    lg("attested"): lambda text, _: dates.attested(text),
+    lg("announced"): lambda text, _: dates.announced(text),
+}
+
+
+@dataclass(slots=True)
+class Life:
+    """The outermost days of a thing, over all that is said of it; None: no limit."""
+
+    earliest: date | None
+    latest: date | None
+
+    def widen(self, bounds: Bounds) -> None:
+        """Take in another account of the same life."""
+        begins, ends = bounds.begins_earliest, bounds.ends_latest
+        self.earliest = min(self.earliest, begins) if self.earliest and begins else None
+        self.latest = max(self.latest, ends) if self.latest and ends else None
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The dates of sources, and the lives of things: what statements are bounded by."""
+
+    words: Vocabulary
+    written: dict[str, SourceDate]
+    lives: dict[str, Life] = field(default_factory=dict)
+
+    def bound(self, statement: Statement, kind: str) -> Bounds:
+        """The bounds of a statement of `kind` (a class IRI)."""
+        way, text = statement.dating
+        if not way:
+            return self._clip(NO_BOUNDS, statement)
+        try:
+            bounds = _READ[way](text, self.written.get(statement.source, _UNKNOWN))
+        except BadDate:
+            return NO_BOUNDS
+        longest = self.words.kinds[kind].longest_years
+        return self._clip(bounds.no_longer_than(longest) if longest else bounds, statement)
+
+    def _clip(self, bounds: Bounds, statement: Statement) -> Bounds:
+        for predicate in self.words.never_outlasts & statement.said.keys():
+            life = self.lives.get(statement.value(predicate))
+            if life:
+                earliest = life.earliest if predicate in self.words.never_precedes else None
+                bounds = bounds.clipped(earliest, life.latest)
+        return bounds
+
+    def live(self, lifespans: Iterable[Statement], longest: Callable[[str], float | None]) -> None:
+        """Take in the lifespans of things; `longest` tells how many years a thing can last."""
+        for statement in lifespans:
+            thing = statement.value(lg("of"))
+            years = longest(thing)
+            if years:
+                statement.bounds = statement.bounds.no_longer_than(years)
+            if not statement.rank or statement.bounds == NO_BOUNDS:
+                continue
+            life = self.lives.get(thing)
+            if life:
+                life.widen(statement.bounds)
+            else:
+                bounds = statement.bounds
+                self.lives[thing] = Life(bounds.begins_earliest, bounds.ends_latest)
+
+
+def longest_lives(store: Store, words: Vocabulary) -> Callable[[str], float | None]:
+    """How many years a thing can last by its classes, as the ontology says."""
+
+    def longest(thing: str) -> float | None:
+        types = store.quads_for_pattern(NamedNode(thing), NamedNode(TYPE), None, DefaultGraph())
+        named = [quad.object.value for quad in types if isinstance(quad.object, NamedNode)]
+        above = {cls for name in named for cls in words.ancestors(name)}
+        years = words.thing_years
+        return min((years[cls] for cls in above & years.keys()), default=None)
+
+    return longest
+
+
+def source_dates(store: Store) -> dict[str, SourceDate]:
+    """When each source was written, by its IRI; one without a usable date is left out."""
+    found: dict[str, SourceDate] = {}
+    for quad in store.quads_for_pattern(None, NamedNode(DCTERMS + "date"), None, DefaultGraph()):
+        try:
+            found[quad.subject.value] = SourceDate.parse(quad.object.value)  # type: ignore[union-attr]
+        except BadDate:
+            continue
+    return found
+
+
+def triples(statement: Statement) -> Iterator[Quad]:
+    """The bounds of a statement as triples of the default graph."""
+    for name, predicate in _BOUNDS.items():
+        day: date | None = getattr(statement.bounds, name)
+        if day is not None:
+            yield Quad(statement.node, predicate, Literal(day.isoformat(), datatype=_DATE))

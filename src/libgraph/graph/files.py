@@ -1,0 +1,69 @@
+"""The files a graph is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from libgraph.errors import BadFile
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".rdf": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+
+
+def discover(paths: Iterable[Path]) -> list[Path]:
+    """The RDF files that `paths` (files and folders) stand for, in a fixed order.
+
+    Raises:
+        BadFile: a path is missing, has an unknown ending, or is a folder without RDF.
+    """
+    return [file for path in paths for file in _files(path)]
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(file for file in path.rglob("*") if file.suffix in FORMATS)
+        if not found:
+            raise BadFile(f"{path} holds no RDF: put files ending in {_endings()} there")
+        return found
+    if not path.exists():
+        raise BadFile(f"{path} does not exist: name a folder or file of RDF")
+    if path.suffix not in FORMATS:
+        raise BadFile(f"{path} is not RDF by its ending: use one of {_endings()}")
+    return [path]
+
+
+def _endings() -> str:
+    return ", ".join(FORMATS)
+
+
+def quads(path: Path) -> Iterator[Quad]:
+    """The quads of one file, streamed.
+
+    Raises:
+        BadFile: the file cannot be read, or has a syntax error (with its line).
+    """
+    try:
+        yield from parse(
+            path=str(path), format=FORMATS[path.suffix], base_iri=path.resolve().as_uri()
+        )
+    except SyntaxError as error:
+        raise BadFile(_syntax(path, error)) from None
+    except OSError as error:
+        raise BadFile(f"{path} cannot be read: {error.strerror or error}") from None
+
+
+def _syntax(path: Path, error: SyntaxError) -> str:
+    line = f":{error.lineno}" if error.lineno else ""
+    reason = " ".join(str(error.msg).split())
+    return f"{path}{line}: {reason}: mend the syntax there and try again"

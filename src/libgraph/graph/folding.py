@@ -1,0 +1,47 @@
+"""Fold a name so that its spellings meet: case, accents, scripts and romanisations.
+
+Transliteration is anyascii's; what follows are the habits of romanised Kazakh and Russian
+(q, kh and k; y and i; zh, dj and j; doubled letters), which sources mix freely. Folding is
+for finding: it proposes, and never decides that two things are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORDS = re.compile(r"[a-z]+|[0-9]+")
+_HABITS = (
+    (re.compile("dzh|dj|zh"), "j"),
+    (re.compile("kh|q"), "k"),
+    (re.compile("ph"), "f"),
+    (re.compile("w"), "v"),
+    (re.compile("[yi]e"), "e"),
+    (re.compile("y"), "i"),
+    (re.compile(r"([a-z])\1+"), r"\1"),
+)
+
+
+def fold(name: str) -> str:
+    """The folded words of a name, with single spaces.
+
+    >>> fold("Issakhov O.I.") == fold("Исахов О. И.")
+    True
+    >>> fold("Ospanova Bakhytzhamal Kairbekovna") == fold("Оспанова Бақытжамал Қайырбековна")
+    True
+    >>> fold("Göteborg, 2010")
+    'goteborg 2010'
+    """
+    from anyascii import anyascii
+
+    plain = anyascii(unicodedata.normalize("NFKC", name)).lower().replace("'", "")
+    return " ".join(_fold_word(word) for word in _WORDS.findall(plain))
+
+
+def _fold_word(word: str) -> str:
+    before = ""
+    while word != before:
+        before = word
+        for habit, usual in _HABITS:
+            word = habit.sub(usual, word)
+    return word

@@ -1,0 +1,128 @@
+"""Put every quad where it belongs: said by a source, a thing's description, or a decision.
+
+A statement's graph is its source, named by the source's IRI and computed from the evidence;
+decisions go to ``graph/curation``, everything else to ``graph/things``. The default graph is
+the merge of all, with identities decided: what sources say stays as said in their graphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    Store,
+    Triple,
+)
+
+from libgraph.evidence import source_of
+from libgraph.graph import files
+from libgraph.namespaces import (
+    CURATION_GRAPH,
+    DERIVED_GRAPH,
+    QUOTED_FROM,
+    SAME_AS,
+    THINGS_GRAPH,
+    lg,
+)
+
+_THINGS = NamedNode(THINGS_GRAPH)
+_CURATION = NamedNode(CURATION_GRAPH)
+_DERIVED = NamedNode(DERIVED_GRAPH)
+_DECISIONS = {SAME_AS, lg("rank"), lg("rankReason"), lg("identityReason")}
+
+Node = NamedNode | BlankNode | Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What must be known of all files before the first quad can be placed.
+
+    `sources` maps a statement to its source, `kept` an alias to the IRI that is kept.
+    """
+
+    sources: dict[Node, NamedNode]
+    kept: dict[Node, Node]
+    has_blank_nodes: bool
+
+
+def load(store: Store, paths: Iterable[Path], derived: frozenset[str]) -> None:
+    """Fill `store` from files: a named graph for each source, and their merge.
+
+    Quads with a predicate in `derived`, or from the derived graph, are left out: the build
+    works them out again. Blank nodes are relabelled by RDFC-1.0, so that every run gives the
+    same labels.
+
+    Raises:
+        BadFile: a file cannot be read or parsed.
+    """
+    paths = list(paths)
+    said: Callable[[], Iterable[Quad]] = lambda: _said(paths, derived)  # noqa: E731
+    layout = _layout(said())
+    if layout.has_blank_nodes:
+        labelled = Dataset(said())
+        labelled.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        said = lambda: labelled  # noqa: E731
+        layout = _layout(said())
+    store.bulk_extend(_placed(said(), layout))
+
+
+def _said(paths: list[Path], derived: frozenset[str]) -> Iterator[Quad]:
+    for path in paths:
+        for quad in files.quads(path):
+            if quad.predicate.value not in derived and quad.graph_name != _DERIVED:
+                yield quad
+
+
+def _layout(quads: Iterable[Quad]) -> Layout:
+    sources: dict[Node, NamedNode] = {}
+    same: dict[Node, Node] = {}
+    blank = False
+    for quad in quads:
+        blank = blank or isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+        match quad.predicate.value, quad.object:
+            case (p, NamedNode() as evidence) if p == QUOTED_FROM:
+                source = NamedNode(source_of(evidence.value))
+                known = sources.setdefault(quad.subject, source)
+                sources[quad.subject] = min(known, source, key=str)
+            case (p, NamedNode() as kept) if p == SAME_AS and kept != quad.subject:
+                same[quad.subject] = min(kept, same.get(quad.subject, kept), key=str)
+    return Layout(sources, {alias: _end(alias, same) for alias in same}, blank)
+
+
+def _end(alias: Node, same: dict[Node, Node]) -> Node:
+    """The last IRI of a chain of decisions; of a circle, the first by name."""
+    chain = [alias]
+    while (following := same.get(chain[-1])) is not None:
+        if following in chain:
+            return min(chain[chain.index(following) :], key=str)
+        chain.append(following)
+    return chain[-1]
+
+
+def _placed(quads: Iterable[Quad], layout: Layout) -> Iterator[Quad]:
+    kept = layout.kept
+    for quad in quads:
+        subject, predicate, said = quad.subject, quad.predicate, quad.object
+        yield Quad(subject, predicate, said, _graph(subject, predicate, layout))
+        if predicate.value in _DECISIONS and subject in kept:
+            yield Quad(subject, predicate, said)
+        else:
+            yield Quad(kept.get(subject, subject), predicate, _decided(said, kept))
+
+
+def _decided(said: Node | Literal, kept: dict[Node, Node]) -> Node | Literal:
+    return said if isinstance(said, Literal) else kept.get(said, said)
+
+
+def _graph(subject: Node, predicate: NamedNode, layout: Layout) -> NamedNode:
+    if predicate.value in _DECISIONS:
+        return _CURATION
+    return layout.sources.get(subject, _THINGS)

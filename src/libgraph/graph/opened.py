@@ -1,0 +1,142 @@
+"""An opened graph: the one thing that every room above asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+)
+
+from libgraph import __version__, resources
+from libgraph.errors import BadQuery
+from libgraph.graph import cache, files
+from libgraph.graph.syntax import complaint
+from libgraph.namespaces import ONTOLOGY_GRAPH, PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+Term = NamedNode | Literal | None
+Row = tuple[Term, ...]
+Result = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class Graph:
+    """A graph that can be asked.
+
+    Questions see the merged default graph: what all sources say, with what is derived. What
+    one source says stands in the named graph that has the source's IRI.
+    """
+
+    def __init__(self, store: Store, files: Sequence[Path] = ()) -> None:
+        self.store = store
+        self.files = tuple(files)
+
+    def query(self, sparql: str) -> Result:
+        """Run any SPARQL query; the project's prefixes need not be declared.
+
+        Raises:
+            BadQuery: it does not parse, or is an update; the message gives line and column.
+        """
+        try:
+            return self.store.query(sparql, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise BadQuery(complaint(sparql, error)) from None
+        except ValueError as error:
+            raise BadQuery(f"the query cannot be run: {error}") from None
+
+    def select(self, sparql: str) -> Iterator[Row]:
+        """The rows of a SELECT query, as tuples of terms; None where unbound."""
+        result = self.query(sparql)
+        if not isinstance(result, QuerySolutions):
+            raise BadQuery("a SELECT query is needed here: begin it with SELECT")
+        return (cast(Row, tuple(solution)) for solution in result)
+
+    def texts(self, sparql: str) -> Iterator[tuple[str, ...]]:
+        """The rows of a SELECT query as plain texts: IRIs and words; '' where unbound."""
+        for row in self.select(sparql):
+            yield tuple("" if term is None else term.value for term in row)
+
+    def ask(self, sparql: str) -> bool:
+        """The answer of an ASK query."""
+        return bool(self.query(sparql))
+
+    def said(self) -> Iterator[Quad]:
+        """What was read: every quad of the graphs of sources, things and decisions."""
+        for name in self.store.named_graphs():
+            if name.value != ONTOLOGY_GRAPH:
+                yield from self.store.quads_for_pattern(None, None, None, name)
+
+    def derived(self) -> Iterator[Triple]:
+        """What follows from it: bounds, relationships, shortcuts; in no named graph."""
+        for quad in self.store.quads_for_pattern(None, None, None, DefaultGraph()):
+            known = self.store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+            if sum(1 for _ in known) == 1:
+                yield quad.triple
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """What was read, as an rdflib dataset."""
+        import rdflib
+        from pyoxigraph import RdfFormat, serialize
+
+        dataset = rdflib.Dataset()
+        dataset.parse(data=serialize(self.said(), format=RdfFormat.N_QUADS), format="nquads")
+        return dataset
+
+
+def open_graph(paths: Iterable[str | Path] = (), *, keep: bool = True) -> Graph:
+    """Open the graph in files and folders; with none, the one that ships with libgraph.
+
+    What is derived is kept in the user's cache folder, by content; `keep=False` works in
+    memory and leaves nothing.
+
+    Raises:
+        BadFile: a path is missing or broken, or holds no RDF.
+    """
+    found = files.discover([Path(path) for path in paths] or [resources.folder("data")])
+    return Graph(_kept(found) if keep else _built(Store(), found), found)
+
+
+def _built(store: Store, found: list[Path]) -> Store:
+    from libgraph.graph.derive import build  # what is kept need not be derived again
+
+    build(store, found)
+    return store
+
+
+def _kept(found: list[Path]) -> Store:
+    def make(place: Path) -> None:
+        store = Store(str(place))
+        store.bulk_extend(_built(Store(), found))  # leaves no log to be read at each opening
+        store.flush()
+
+    name = cache.digest([*found, *_makers()], __version__)
+    try:
+        place = cache.kept(name, make)
+        return Store.read_only(str(place))
+    except OSError:  # an unwritable or damaged cache costs time, never an answer
+        cache.forget(cache.folder() / name)
+        return _built(Store(), found)
+
+
+def _makers() -> list[Path]:
+    """The files that decide what is derived: ontology, rules, and the code of this room."""
+    ontology, room = resources.folder("ontology"), Path(__file__).parent
+    folders = (
+        (ontology, "*.ttl"),
+        (ontology / "rules", "*.rq"),
+        (room, "*.py"),
+        (room.parent, "*.py"),
+    )
+    return [path for folder, pattern in folders for path in sorted(folder.glob(pattern))]

@@ -1,0 +1,64 @@
+"""Statements as the build reads them out of the merged default graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
+
+from libgraph.dates import NO_BOUNDS, Bounds
+from libgraph.evidence import source_of
+from libgraph.namespaces import QUOTED_FROM, TYPE, lg
+
+_DEFAULT = DefaultGraph()
+_TYPE = NamedNode(TYPE)
+_RANK = lg("rank")
+_RANKS = {lg("preferred"): 2, lg("normal"): 1, lg("deprecated"): 0}
+DATINGS = (lg("during"), lg("attested"), lg("announced"))
+
+
+Term = NamedNode | BlankNode | Literal
+
+
+@dataclass(slots=True)
+class Statement:
+    """One statement: its node, what it says (values by predicate), and its bounds."""
+
+    node: NamedNode | BlankNode
+    said: dict[str, list[Term]]
+    bounds: Bounds = NO_BOUNDS
+
+    @property
+    def rank(self) -> int:
+        """2 preferred, 1 normal, 0 deprecated."""
+        return _RANKS.get(self.value(_RANK), 1)
+
+    @property
+    def source(self) -> str:
+        """The IRI of its source, '' if it names none."""
+        evidence = self.said.get(QUOTED_FROM)
+        return min(source_of(passage.value) for passage in evidence) if evidence else ""
+
+    @property
+    def dating(self) -> tuple[str, str]:
+        """The dating property and the date as written; both '' where it is undated."""
+        for way in DATINGS:
+            if way in self.said:
+                return way, self.value(way)
+        return "", ""
+
+    def value(self, predicate: str) -> str:
+        """The text of the first value of `predicate`, '' if it has none."""
+        values = self.said.get(predicate)
+        return min(str(getattr(term, "value", "")) for term in values) if values else ""
+
+
+def statements(store: Store, kind: str) -> Iterator[Statement]:
+    """The statements of one kind (a class IRI)."""
+    for found in store.quads_for_pattern(None, _TYPE, NamedNode(kind), _DEFAULT):
+        said: dict[str, list[Term]] = defaultdict(list)
+        for quad in store.quads_for_pattern(found.subject, None, None, _DEFAULT):
+            said[quad.predicate.value].append(quad.object)  # type: ignore[arg-type]
+        yield Statement(found.subject, said)  # type: ignore[arg-type]

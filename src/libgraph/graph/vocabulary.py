@@ -1,0 +1,112 @@
+"""What the ontology says about statements: ends, kinds, and what bounds them.
+
+The rules of the domain stand in ``ontology/``; this reads them, so that no code repeats them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, parse
+
+from libgraph import resources
+from libgraph.namespaces import LG, RDFS, SKOS, TYPE, lg
+
+SUBCLASS = RDFS + "subClassOf"
+SUBPROPERTY = RDFS + "subPropertyOf"
+BROADER = SKOS + "broader"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class of statements.
+
+    `distinguished_by` are the properties that tell its relationships apart, sorted;
+    `longest_years` the longest plausible length, or None.
+    """
+
+    iri: str
+    distinguished_by: tuple[str, ...]
+    longest_years: float | None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The parts of the ontology that the build follows."""
+
+    kinds: dict[str, Kind]
+    carried: frozenset[str]
+    never_precedes: frozenset[str]
+    never_outlasts: frozenset[str]
+    thing_years: dict[str, float]
+    broader: dict[str, str]
+    derived: frozenset[str]
+    _supers: dict[str, set[str]] = field(repr=False)
+
+    def ancestors(self, iri: str) -> set[str]:
+        """A class with all classes above it, or a property with all above it."""
+        found, todo = {iri}, [iri]
+        while todo:
+            above = self._supers.get(todo.pop(), set()) - found
+            found |= above
+            todo.extend(above)
+        return found
+
+    def root(self, concept: str) -> str:
+        """The broadest concept above a concept: of a full member, the member."""
+        seen = set()
+        while concept in self.broader and concept not in seen:
+            seen.add(concept)
+            concept = self.broader[concept]
+        return concept
+
+
+def files() -> list[Path]:
+    """The ontology's files: vocabulary, concepts, translations."""
+    return sorted(resources.folder("ontology").glob("*.ttl"))
+
+
+def quads() -> Iterator[Quad]:
+    """All quads of the ontology."""
+    for path in files():
+        yield from parse(path=str(path))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary in ``ontology/``, read once."""
+    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for quad in quads():
+        if isinstance(quad.subject, NamedNode):
+            value = getattr(quad.object, "value", "")
+            said[quad.predicate.value][quad.subject.value].add(value)
+    supers: dict[str, set[str]] = defaultdict(set)
+    for predicate in (SUBCLASS, SUBPROPERTY):
+        for below, above in said[predicate].items():
+            supers[below] |= above
+    bare = Vocabulary({}, frozenset(), frozenset(), frozenset(), {}, {}, frozenset(), supers)
+    years = {iri: float(min(values)) for iri, values in said[lg("longestYears")].items()}
+    return Vocabulary(
+        kinds={
+            iri: Kind(iri, tuple(sorted(keys)), years.get(iri))
+            for iri, keys in sorted(said[lg("distinguishedBy")].items())
+        },
+        carried=_below(bare, said[TYPE], ("end", "qualifier", "detail")),
+        never_precedes=frozenset(said[lg("neverPrecedes")]),
+        never_outlasts=frozenset(said[lg("neverOutlasts")]),
+        thing_years={k: v for k, v in years.items() if lg("Thing") in bare.ancestors(k)},
+        broader={narrow: min(broad) for narrow, broad in said[BROADER].items()},
+        derived=frozenset(said[lg("derived")]),
+        _supers=supers,
+    )
+
+
+def _below(
+    bare: Vocabulary, types: dict[str, set[str]], parents: tuple[str, ...]
+) -> frozenset[str]:
+    roots = {lg(parent) for parent in parents}
+    return frozenset(iri for iri in types if iri.startswith(LG) and bare.ancestors(iri) & roots)

@@ -1,0 +1,104 @@
+"""Find the one thing that a reader means: by IRI, CURIE, slug or name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from libgraph.errors import AmbiguousName, UnknownName
+from libgraph.graph.folding import fold
+from libgraph.graph.labels import labels
+from libgraph.graph.opened import Graph
+from libgraph.namespaces import ID, SOURCE, expand, shorten
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_SLUG = re.compile(r"[\w.-]+")
+_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing with its name in the reader's language."""
+
+    iri: str
+    label: str
+
+
+def resolve(
+    graph: Graph, words: str, lang: str = "en", bases: tuple[str, ...] = (ID, SOURCE)
+) -> Entity:
+    """The one thing that `words` mean; nothing is guessed. A slug is looked up under `bases`.
+
+    Raises:
+        UnknownName: nothing is called so; the message lists the nearest names.
+        AmbiguousName: several things are; the message lists them.
+    """
+    found = _by_iri(graph, words, bases) or _by_name(graph, words)
+    if len(found) == 1:
+        iri = found.pop()
+        return Entity(iri, labels(graph, [iri], lang)[iri])
+    if not found:
+        raise UnknownName(f"nothing is called {words!r}{_nearest(graph, words, lang)}")
+    names = labels(graph, found, lang)
+    listed = [f"{name} ({shorten(iri)})" for iri, name in sorted(names.items(), key=lambda i: i[1])]
+    more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
+    raise AmbiguousName(
+        f"{words!r} can mean {len(listed)} things: {'; '.join(listed[:_LISTED])}{more}: "
+        "say which, by the slug in brackets"
+    )
+
+
+def _by_iri(graph: Graph, words: str, bases: tuple[str, ...]) -> set[str]:
+    plain = words.strip().removeprefix("<").removesuffix(">")
+    candidates = [expand(plain), plain if _IRI.fullmatch(plain) else None]
+    if _SLUG.fullmatch(plain):
+        candidates += [base + plain for base in bases]
+    for iri in candidates:
+        if iri and _IRI.fullmatch(iri) and graph.ask(f"ASK {{ <{iri}> ?p ?o }}"):
+            return {_kept(graph, iri)}
+    return set()
+
+
+def _kept(graph: Graph, iri: str) -> str:
+    """The IRI that a curator keeps for this one."""
+    query = f"""SELECT ?kept {{
+        <{iri}> owl:sameAs+ ?kept FILTER NOT EXISTS {{ ?kept owl:sameAs ?other }} }}"""
+    found = sorted(kept for (kept,) in graph.texts(query))
+    return found[0] if found else iri
+
+
+def _by_name(graph: Graph, words: str) -> set[str]:
+    folded = fold(words)
+    if not folded:
+        return set()
+    exact = f'SELECT DISTINCT ?thing {{ ?thing lg:nameKey "{folded}" }}'
+    parts = " && ".join(f'CONTAINS(?key, "{part}")' for part in folded.split())
+    loose = f"SELECT DISTINCT ?thing {{ ?thing lg:nameKey ?key FILTER({parts}) }}"
+    for query in (exact, loose):
+        found = {thing for (thing,) in graph.texts(query)}
+        if found:
+            return found
+    return set()
+
+
+def _nearest(graph: Graph, words: str, lang: str) -> str:
+    folded = fold(words)
+    keys: dict[str, str] = {}
+    for thing, key in graph.texts(
+        "SELECT ?thing ?key { ?thing lg:nameKey ?key } ORDER BY ?key ?thing"
+    ):
+        keys.setdefault(key, thing)
+    scored = sorted(((_alike(folded, key), key) for key in keys), reverse=True)
+    near = dict.fromkeys(keys[key] for score, key in scored[:6] if score >= 0.5)
+    if not near:
+        return ": libgraph find  searches all names"
+    names = labels(graph, near, lang)
+    return ": the nearest are " + "; ".join(
+        f"{names[iri]} ({shorten(iri)})" for iri in list(near)[:4]
+    )
+
+
+def _alike(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= 0.5 else 0.0

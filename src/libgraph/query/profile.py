@@ -1,0 +1,82 @@
+"""Everything about one thing, for reading: names, description, and ties grouped by kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from libgraph.dates import Span
+from libgraph.graph.labels import labels
+from libgraph.graph.opened import Graph
+from libgraph.namespaces import LG, PREF_LABEL, lg
+from libgraph.query.entities import Entity
+from libgraph.query.telling import Telling, tell
+
+_LAST = (lg("Naming"), lg("Contact"), lg("Figure"))
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A thing: its kinds, names by language, description, and what it is tied to.
+
+    `ties` are grouped by the name of their kind, in order of time within it.
+    """
+
+    entity: Entity
+    kinds: tuple[str, ...]
+    names: dict[str, tuple[str, ...]]
+    description: tuple[tuple[str, str], ...]
+    ties: dict[str, tuple[Telling, ...]]
+
+
+def profile(graph: Graph, entity: Entity, lang: str = "en", span: Span | None = None) -> Profile:
+    """The profile of a thing, at all times or at some time in `span`."""
+    told = tell(graph, about(graph, entity.iri), lang, span)
+    grouped: dict[str, list[Telling]] = defaultdict(list)
+    for telling in sorted(told.values(), key=_order):
+        grouped[telling.kind].append(telling)
+    kinds = labels(graph, grouped, lang)
+    return Profile(
+        entity,
+        _kinds(graph, entity.iri, lang),
+        _names(graph, entity.iri),
+        _description(graph, entity.iri, lang),
+        {kinds[kind]: tuple(group) for kind, group in grouped.items()},
+    )
+
+
+def about(graph: Graph, iri: str) -> list[str]:
+    """The relationships that a thing has a part in, its names left out."""
+    query = f"""SELECT DISTINCT ?r {{
+        ?as rdfs:subPropertyOf ?group . VALUES ?group {{ lg:end lg:qualifier }}
+        ?r ?as <{iri}> ; a lg:Relationship ; lg:kind ?kind FILTER(?kind != lg:Naming) }}"""
+    return sorted(iri for (iri,) in graph.texts(query))
+
+
+def _order(telling: Telling) -> tuple[int, str, str, str]:
+    late = _LAST.index(telling.kind) + 1 if telling.kind in _LAST else 0
+    return late, telling.kind, telling.when, telling.sentence
+
+
+def _kinds(graph: Graph, iri: str, lang: str) -> tuple[str, ...]:
+    rows = graph.texts(f"SELECT ?kind {{ <{iri}> a ?kind }}")
+    found = {kind for (kind,) in rows if kind.startswith(LG)}
+    return tuple(sorted(labels(graph, found, lang).values()))
+
+
+def _names(graph: Graph, iri: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    query = f"""SELECT ?how ?name (LANG(?name) AS ?tag) {{
+        <{iri}> ?how ?name . VALUES ?how {{ skos:prefLabel skos:altLabel }} }}"""
+    for how, name, tag in graph.texts(query):
+        found[tag].append((how != PREF_LABEL, name))
+    return {tag: tuple(name for _, name in sorted(names)) for tag, names in sorted(found.items())}
+
+
+def _description(graph: Graph, iri: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """What the thing's own description says, in both directions."""
+    query = f"""SELECT ?p ?o {{ VALUES ?p {{ lg:postIn lg:serves lg:within lg:inSeries lg:isoCode
+        dcterms:publisher dcterms:date dcterms:identifier schema:url }} <{iri}> ?p ?o }}"""
+    rows = [(what, value) for what, value in graph.texts(query)]
+    names = labels(graph, {p for p, _ in rows} | {o for _, o in rows if "://" in o}, lang)
+    return tuple(sorted((names[p], names.get(o, o)) for p, o in rows))

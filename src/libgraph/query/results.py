@@ -1,0 +1,40 @@
+"""What any SPARQL query gives back, in the formats of the engine."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+)
+
+from libgraph.query.answer import Answer
+
+STREAMED = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+
+
+def stream(found: QuerySolutions, format_: str, out: IO[bytes]) -> None:
+    """Write solutions as they come."""
+    found.serialize(out, format=STREAMED[format_])
+
+
+def answer(found: QuerySolutions) -> Answer:
+    """Solutions as an answer, held in memory."""
+    columns = tuple(variable.value for variable in found.variables)
+    return Answer(columns, [tuple(row) for row in found])
+
+
+def boolean(found: QueryBoolean, format_: str) -> bytes:
+    """The answer of an ASK query: yes or no, or in a format that has booleans."""
+    if format_ in ("json", "xml", "csv", "tsv"):
+        if format_ in ("csv", "tsv"):
+            return b"true\n" if found else b"false\n"
+        return (found.serialize(format=STREAMED[format_]) or b"") + b"\n"
+    return b"yes\n" if found else b"no\n"

@@ -1,0 +1,150 @@
+"""Tell relationships and statements in sentences, with dates, certainty and sources.
+
+How a kind is read aloud stands in the ontology (``lg:sentence``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from libgraph.dates import Holds, Span
+from libgraph.graph import vocabulary
+from libgraph.graph.holding import holding
+from libgraph.graph.labels import labels
+from libgraph.graph.opened import Graph
+from libgraph.namespaces import TYPE, lg, local_name
+from libgraph.query.wording import dated
+
+_BATCH = 2000
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+_WAYS = ("during", "attested", "announced")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A relationship or statement in words.
+
+    `ends` are the IRIs of the things it ties, by property name; `sources` IRIs; `holds` is
+    None where no time was asked for.
+    """
+
+    iri: str
+    kind: str
+    sentence: str
+    more: str
+    when: str
+    sources: tuple[str, ...]
+    holds: Holds | None
+    ends: dict[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class _Known:
+    kind: str = ""
+    values: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    sources: set[str] = field(default_factory=set)
+    datings: set[tuple[str, str]] = field(default_factory=set)
+
+
+def tell(
+    graph: Graph, nodes: Iterable[str], lang: str = "en", span: Span | None = None
+) -> dict[str, Telling]:
+    """What each of the relationships and statements (IRIs) says, by IRI.
+
+    With `span`, those that do not hold at any time in it are left out.
+    """
+    known = _read(graph, sorted(set(nodes)))
+    held = holding(graph, known, span) if span else {}
+    if span:
+        known = {iri: it for iri, it in known.items() if held.get(iri, Holds.NO)}
+    named = {
+        v for it in known.values() for values in it.values.values() for v in values if "://" in v
+    }
+    terms = {predicate for it in known.values() for predicate in it.values}
+    names = labels(graph, named | terms, lang)
+    return {iri: _told(iri, it, names, lang, held.get(iri)) for iri, it in known.items()}
+
+
+def _read(graph: Graph, nodes: list[str]) -> dict[str, _Known]:
+    words = vocabulary.vocabulary()
+    known: dict[str, _Known] = defaultdict(_Known)
+    for start in range(0, len(nodes), _BATCH):
+        values = " ".join(f"<{node}>" for node in nodes[start : start + _BATCH])
+        query = f"""SELECT ?node ?p ?o ?way ?text {{ VALUES ?node {{ {values} }}
+            {{ ?node ?p ?o }} UNION
+            {{ ?node lg:restsOn ?s . ?s ?way ?text
+               VALUES ?way {{ lg:during lg:attested lg:announced }} }}
+        }}"""
+        for node, predicate, value, way, text in graph.texts(query):
+            if way:
+                known[node].datings.add((way, text))
+            else:
+                _note(known[node], predicate, value, words)
+    return {iri: it for iri, it in known.items() if it.kind}
+
+
+def _note(it: _Known, predicate: str, value: str, words: vocabulary.Vocabulary) -> None:
+    if predicate == lg("kind") or (predicate == TYPE and value in words.kinds):
+        it.kind = value
+    elif predicate == lg("saidIn"):
+        it.sources.add(value)
+    elif predicate == "http://www.w3.org/ns/prov#wasQuotedFrom":
+        it.sources.add(value.partition("#")[0])
+    elif local_name(predicate) in _WAYS and predicate.startswith(lg("")):
+        it.datings.add((predicate, value))
+    elif predicate in words.carried:
+        it.values[predicate].add(value)
+
+
+def _told(iri: str, it: _Known, names: dict[str, str], lang: str, holds: Holds | None) -> Telling:
+    spoken = {
+        local_name(p): " / ".join(sorted(names.get(v, v) for v in vs))
+        for p, vs in it.values.items()
+    }
+    template = _templates(lang)[it.kind]
+    slots = set(_SLOT.findall(template))
+    more = [
+        f"{names[p]}: {spoken[local_name(p)]}"
+        for p in sorted(it.values)
+        if local_name(p) not in slots
+    ]
+    when = "; ".join(dated(way, text, lang) for way, text in sorted(it.datings)) or dated(
+        "", "", lang
+    )
+    ends = {
+        local_name(p): tuple(sorted(v for v in vs if "://" in v))
+        for p, vs in sorted(it.values.items())
+    }
+    sentence = filled(template, spoken)
+    return Telling(
+        iri, it.kind, sentence, "; ".join(more), when, tuple(sorted(it.sources)), holds, ends
+    )
+
+
+def filled(template: str, values: dict[str, str]) -> str:
+    """A sentence from its template; a part in square brackets needs all its slots.
+
+    >>> filled("{signer} signed {agreement}[ for {party}]", {"signer": "A", "agreement": "B"})
+    'A signed B'
+    """
+
+    def part(match: re.Match[str]) -> str:
+        return match[1] if all(slot in values for slot in _SLOT.findall(match[1])) else ""
+
+    return _SLOT.sub(lambda m: values.get(m[1], "…"), _OPTIONAL.sub(part, template))
+
+
+@cache
+def _templates(lang: str) -> dict[str, str]:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for quad in vocabulary.quads():
+        if quad.predicate.value == lg("sentence") and isinstance(quad.subject, NamedNode):
+            found[quad.subject.value][quad.object.language or ""] = quad.object.value  # type: ignore[union-attr]
+    return {kind: by.get(lang) or by["en"] for kind, by in found.items()}

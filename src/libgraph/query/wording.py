@@ -1,0 +1,74 @@
+"""Dates in words, in the languages of the interface."""
+
+from __future__ import annotations
+
+from libgraph.namespaces import local_name
+
+_WORDS = {
+    "en": {
+        "in": "{0}",
+        "since": "since {0}",
+        "from": "from {0}",
+        "until": "until {0}",
+        "span": "{0} to {1}",
+        "by": "by {0}",
+        "between": "between {0} and {1}",
+        "attested": "seen {0}",
+        "announced": "planned for {0}",
+        "undated": "no date given",
+    },
+    "ru": {
+        "in": "{0}",
+        "since": "с {0} по настоящее время",
+        "from": "с {0} (конец неизвестен)",
+        "until": "до {0}",
+        "span": "{0} – {1}",
+        "by": "не позднее {0}",
+        "between": "между {0} и {1}",
+        "attested": "отмечено {0}",
+        "announced": "запланировано на {0}",
+        "undated": "дата не указана",
+    },
+    "kk": {
+        "in": "{0}",
+        "since": "{0} бастап",
+        "from": "{0} бастап (соңы белгісіз)",
+        "until": "{0} дейін",
+        "span": "{0} – {1}",
+        "by": "{0} кешіктірмей",
+        "between": "{0} мен {1} аралығында",
+        "attested": "{0} байқалған",
+        "announced": "{0} жоспарланған",
+        "undated": "күні көрсетілмеген",
+    },
+}
+
+
+def dated(way: str, text: str, lang: str = "en") -> str:
+    """A dating in words: the property (``lg:during`` …, or '') and the EDTF as written.
+
+    >>> dated("https://w3id.org/libgraph/ontology#during", "1992/..")
+    'since 1992'
+    >>> dated("https://w3id.org/libgraph/ontology#attested", "[2013-08-17..2014-07]")
+    'seen between 2013-08-17 and 2014-07'
+    """
+    words = _WORDS[lang]
+    if not way:
+        return words["undated"]
+    said = _span(text, words)
+    return said if local_name(way) == "during" else words[local_name(way)].format(said)
+
+
+def _span(text: str, words: dict[str, str]) -> str:
+    if text.startswith("[") and text.endswith("]") and text.count("..") == 1 and "," not in text:
+        first, _, last = text[1:-1].partition("..")
+        key = "between" if first and last else "by" if last else "from"
+        return words[key].format(*filter(None, (first, last)))
+    first, slash, last = text.partition("/")
+    if not slash:
+        return words["in"].format(text)
+    if last == "..":
+        return words["since"].format(first)
+    if first in ("", ".."):
+        return words["until"].format(last)
+    return words["span"].format(first, last) if last else words["from"].format(first)

@@ -1,0 +1,19 @@
+"""Validation: what files say against the shapes, each finding with its file and line.
+
+report = validate([Path("data")])
+print(FORMATS["text"](report))
+"""
+
+from .check import validate, validate_graph, validate_reading
+from .formats import FORMATS, summary
+from .report import Finding, Report
+
+__all__ = [
+    "FORMATS",
+    "Finding",
+    "Report",
+    "summary",
+    "validate",
+    "validate_graph",
+    "validate_reading",
+]

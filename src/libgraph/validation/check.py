@@ -1,0 +1,55 @@
+"""Validation from files or a graph to a report: judges, then SHACL, then names and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from itertools import chain
+from pathlib import Path
+
+from rdflib import Graph
+from rdflib.term import Node
+
+from . import engine, judges, shapes, vocabulary
+from .names import Names
+from .reading import Reading, read
+from .report import Report, build
+from .result import Result
+from .shapes import Shapes
+from .verdicts import explained, stated
+
+Engine = Callable[[Graph, Shapes], list[Result]]
+
+
+def validate(paths: Sequence[Path], context: Sequence[Path] = ()) -> Report:
+    """Validate files, and the RDF files of folders.
+
+    Args:
+        paths: what is validated: findings are about nodes that are subjects there.
+        context: files that only describe what `paths` mention: things, sources.
+
+    Raises:
+        BadFile: a file is missing or broken, or a folder holds no RDF.
+    """
+    reading = read(paths)
+    foci = set(reading.graph.subjects(unique=True)) if context else None
+    if context:
+        read(context, into=reading)
+    return validate_reading(reading, foci)
+
+
+def validate_graph(graph: Graph) -> Report:
+    """Validate an rdflib graph, which stays as it is; the findings have no file and no line."""
+    return validate_reading(Reading(graph))
+
+
+def validate_reading(
+    reading: Reading, foci: Container[Node] | None = None, run: Engine = engine.pyshacl
+) -> Report:
+    """Validate what was read, from wherever; report what concerns `foci`, if given."""
+    graph, known, rules = reading.graph, vocabulary.load(), shapes.load()
+    faults = judges.faults(graph, known)
+    facts = chain(known.background, (fault.triple for fault in faults))
+    with stated(graph, facts):
+        results = run(graph, rules)
+    names = Names(graph, known)
+    return build(explained(results, faults), graph, reading.places, names, rules, foci)

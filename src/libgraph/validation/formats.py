@@ -1,0 +1,119 @@
+"""The report as people, programs and GitHub read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+
+from libgraph.namespaces import shorten
+
+from . import w3c
+from .report import Finding, Report
+
+
+def text(report: Report) -> str:
+    """For people: where, how bad, which thing, what is wrong, and what to write instead."""
+    blocks = [_block(finding) for finding in report.results]
+    return "\n".join([*blocks, f"{summary(report)}\n"])
+
+
+def summary(report: Report) -> str:
+    """One sentence.
+
+    >>> summary(Report(()))
+    'Nothing is wrong.'
+    """
+    counts = [
+        f"{number} {severity}{'s' if number > 1 else ''}"
+        for severity in ("violation", "warning", "info")
+        if (number := report.count(severity))
+    ]
+    if not counts:
+        return "Nothing is wrong."
+    files = len({finding.file for finding in report.results if finding.file})
+    where = f" in {files} file{'s' if files > 1 else ''}" if files else ""
+    return f"{', '.join(counts)}{where}."
+
+
+def _block(finding: Finding) -> str:
+    place = _place(finding)
+    lines = [f"{place + ': ' if place else ''}{finding.severity}: {finding.label}"]
+    if finding.path is not None:
+        lines.append(f"    {finding.path}{_value(finding)}")
+    lines.append(f"    {finding.message}")
+    return "\n".join(lines) + "\n"
+
+
+def _place(finding: Finding) -> str:
+    if finding.file is None:
+        return ""
+    return finding.file if finding.line is None else f"{finding.file}:{finding.line}"
+
+
+def _value(finding: Finding) -> str:
+    if finding.value is None:
+        return ""
+    if finding.value == str(finding.result.value) and hasattr(finding.result.value, "datatype"):
+        return f" {finding.value!r}"
+    return f" {shorten(finding.value)}"
+
+
+_INTERNAL = "result"
+
+
+def json_text(report: Report) -> str:
+    """For programs: one object, with the findings in order."""
+    names = [field.name for field in fields(Finding) if field.name != _INTERNAL]
+    document = {
+        "conforms": report.conforms,
+        "violations": report.count("violation"),
+        "warnings": report.count("warning"),
+        "results": [{name: getattr(one, name) for name in names} for one in report.results],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def turtle(report: Report) -> str:
+    """For other tools: the W3C's validation report, the same bytes on every run."""
+    return w3c.turtle([finding.result for finding in report.results], report.conforms)
+
+
+_LEVELS = {"violation": "error", "warning": "warning", "info": "notice"}
+
+
+def github(report: Report) -> str:
+    """For GitHub: workflow commands that become annotations of the lines."""
+    return "".join(_annotation(finding) for finding in report.results)
+
+
+def _annotation(finding: Finding) -> str:
+    properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(finding))
+    value = f" ({finding.path}{_value(finding)})" if finding.path is not None else ""
+    return f"::{_LEVELS[finding.severity]} {properties}::{_data(finding.message + value)}\n"
+
+
+def _properties(finding: Finding) -> Iterator[tuple[str, str]]:
+    if finding.file is not None:
+        yield "file", finding.file
+    if finding.line is not None:
+        yield "line", str(finding.line)
+    yield "title", finding.label
+
+
+def _data(value: str) -> str:
+    """Escape a message, as GitHub's own toolkit does."""
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    """Escape the value of a property, which colons and commas end."""
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": text,
+    "json": json_text,
+    "turtle": turtle,
+    "github": github,
+}

@@ -1,0 +1,84 @@
+"""Curators' decisions that contradict each other: preferred names, and who is the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rdflib import OWL, RDF, Graph
+from rdflib.term import Literal, Node
+
+from ..fault import Fault
+from ..names import Names, curie
+from ..terms import LG
+from ..vocabulary import Vocabulary
+from .same import Same
+
+
+def names(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Different names of one thing that are preferred in one language."""
+    preferred: defaultdict[tuple[Node, str], list[tuple[Node, Literal]]] = defaultdict(list)
+    same, titles = Same(graph), Names(graph, vocabulary)
+    for naming in graph.subjects(LG.rank, LG.preferred):
+        for form in graph.objects(naming, LG.form):
+            for thing in graph.objects(naming, LG.of):
+                if isinstance(form, Literal):
+                    key = same.one(thing), (form.language or "").lower()
+                    preferred[key].append((naming, form))
+    for (thing, language), chosen in preferred.items():
+        forms = sorted({str(form) for _, form in chosen})
+        if len(forms) > 1:
+            text = (
+                f"{titles.title(thing)} has {len(forms)} preferred names in {language or '?'}, "
+                f"{' and '.join(map(repr, forms))}: leave lg:rank lg:preferred to one of them"
+            )
+            for naming, form in chosen:
+                yield Fault("name", naming, text, LG.form, form)
+
+
+def identities(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """What is said to be the same as itself, as two others, or as something of another kind."""
+    kept: defaultdict[Node, set[Node]] = defaultdict(set)
+    for alias, other in graph.subject_objects(OWL.sameAs):
+        kept[alias].add(other)
+    for alias, others in kept.items():
+        for other in others:
+            wrong = (
+                _in_a_circle(kept, alias, other)
+                or _one_of_several(alias, others)
+                or _of_other_kind(graph, vocabulary, alias, other)
+            )
+            if wrong:
+                yield Fault("identity", alias, wrong, OWL.sameAs, other)
+
+
+def _in_a_circle(kept: dict[Node, set[Node]], alias: Node, other: Node) -> str | None:
+    reached, rest = {other}, [other]
+    while rest:
+        new = kept.get(rest.pop(), set()) - reached
+        reached |= new
+        rest.extend(new)
+    if alias not in reached:
+        return None
+    return (
+        f"owl:sameAs leads from {curie(alias)} back to itself: point from each spelling to "
+        "the one that is kept, and from that one nowhere"
+    )
+
+
+def _one_of_several(alias: Node, others: set[Node]) -> str | None:
+    ours = sorted(curie(other) for other in others if curie(other).startswith("id:"))
+    if len(ours) < 2:
+        return None
+    return f"{curie(alias)} is said to be {' and '.join(ours)}: point at the one that is kept"
+
+
+def _of_other_kind(graph: Graph, vocabulary: Vocabulary, alias: Node, other: Node) -> str | None:
+    above = vocabulary.ancestors(
+        one for node in (alias, other) for one in graph.objects(node, RDF.type)
+    )
+    for group in vocabulary.disjoint:
+        clash = sorted(vocabulary.label(one) for one in group & above)
+        if len(clash) > 1:
+            return f"one is a {clash[0]}, the other a {clash[1]}: they cannot be the same"
+    return None

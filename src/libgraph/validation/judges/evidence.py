@@ -1,0 +1,80 @@
+"""Evidence: passages that lie in their source, of one source, which is described."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rdflib import PROV, RDF, Graph
+from rdflib.term import Literal, Node, URIRef
+
+from libgraph.evidence import fault, source_of
+from libgraph.namespaces import shorten
+
+from ..fault import Fault
+from ..terms import LG
+from ..vocabulary import Vocabulary
+from .nearest import Nearest
+
+_QUOTED = PROV.wasQuotedFrom
+
+
+def passages(graph: Graph, _vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Evidence that is no passage, or reaches past the end of its source."""
+    lengths = {str(source): _length(graph, source) for source in _described(graph)}
+    for node, iri in graph.subject_objects(_QUOTED):
+        if isinstance(iri, URIRef):
+            wrong = fault(str(iri), lengths.get(source_of(str(iri))))
+            if wrong:
+                yield Fault("passage", node, wrong, _QUOTED, iri)
+
+
+def sources(graph: Graph, _vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Evidence from a source that nobody describes, or from a second source."""
+    described = set(map(str, _described(graph)))
+    hint = Nearest(map(URIRef, described)).hint
+    first: dict[Node, str] = {}
+    mixed: defaultdict[Node, set[URIRef]] = defaultdict(set)
+    for node, iri in graph.subject_objects(_QUOTED):
+        if not isinstance(iri, URIRef):
+            continue
+        source = source_of(str(iri))
+        if source not in described:
+            yield Fault("source", node, _undescribed(source, hint(source)), _QUOTED, iri)
+        if first.setdefault(node, source) != source:
+            mixed[node].add(iri)
+    for node in mixed:
+        yield from _second_sources(graph, node)
+
+
+def _undescribed(source: str, hint: str) -> str:
+    where = shorten(source)
+    return (
+        f"the source {where} is not described{hint or f': write {where} a lg:Source'}"
+        f"{' Otherwise give it' if hint else ', with'} dcterms:title, publisher, date and language"
+    )
+
+
+def _second_sources(graph: Graph, node: Node) -> Iterator[Fault]:
+    quoted = sorted(iri for iri in graph.objects(node, _QUOTED) if isinstance(iri, URIRef))
+    first = source_of(quoted[0])
+    for iri in quoted:
+        if source_of(str(iri)) != first:
+            text = (
+                f"a statement has one source, and this one cites {shorten(first)} already: write "
+                f"a second statement for what {shorten(source_of(str(iri)))} says"
+            )
+            yield Fault("source", node, text, _QUOTED, iri)
+
+
+def _described(graph: Graph) -> Iterator[Node]:
+    return graph.subjects(RDF.type, LG.Source)
+
+
+def _length(graph: Graph, source: Node) -> int | None:
+    lengths = [
+        value.value
+        for value in graph.objects(source, LG.textLength)
+        if isinstance(value, Literal) and isinstance(value.value, int)
+    ]
+    return max(lengths, default=None)

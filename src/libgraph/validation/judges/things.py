@@ -1,0 +1,142 @@
+"""Things: whether what is named is described, as what, and with properties that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import DCTERMS, OWL, RDF, RDFS, Graph
+from rdflib.term import BNode, Node, URIRef
+
+from ..fault import Fault
+from ..names import curie
+from ..terms import ID, LG
+from ..vocabulary import Vocabulary
+from .nearest import Nearest
+
+_ABSTRACT = (LG.Account, LG.Statement, LG.State, LG.Happening)
+_ABOUT_OTHERS = frozenset(
+    (LG.rank, LG.rankReason, OWL.sameAs, LG.identityReason)
+)  # said in data/curation.ttl of what is described elsewhere
+
+
+def undescribed(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Ends and other references to something of which nothing is said."""
+    described = set(graph.subjects(unique=True))
+    hint = Nearest(node for node in described if str(node).startswith(ID)).hint
+    for predicate in sorted({*vocabulary.references, DCTERMS.publisher, OWL.sameAs}):
+        for node, value in graph.subject_objects(predicate):
+            if value not in described and _is_ours(value, predicate):
+                yield Fault("described", node, _nowhere(value, hint(str(value))), predicate, value)
+
+
+def _is_ours(value: Node, predicate: Node) -> bool:
+    """Not a term of the vocabulary; and who is the same may live in somebody else's data."""
+    if not isinstance(value, URIRef) or value.startswith(LG):
+        return False
+    return predicate != OWL.sameAs or value.startswith(ID)
+
+
+def _nowhere(value: Node, hint: str) -> str:
+    remedy = f': write what it is, {curie(value)} a lg:… ; rdfs:label "…"@en'
+    return f"{curie(value)} is not described anywhere{hint or remedy}"
+
+
+def misplaced(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Nodes without a type, and properties on a node of a type that does not have them."""
+    types = _Types(graph, vocabulary)
+    hint = Nearest(types.typed).hint
+    untyped: dict[Node, set[URIRef]] = {}
+    for predicate in [*sorted(vocabulary.properties - vocabulary.derived), RDFS.label]:
+        owners = vocabulary.owners.get(predicate)
+        for node, value in graph.subject_objects(predicate):
+            above = types.of(node)
+            if above is None:
+                untyped.setdefault(node, set()).add(predicate)
+            elif owners and not owners & above and types.known(node):
+                yield _of_another(predicate, owners, node, value)
+    for node, used in untyped.items():
+        if not isinstance(node, BNode):
+            yield _typeless(vocabulary, node, used, hint(str(node)))
+
+
+class _Types:
+    """What each node is, with everything above it."""
+
+    def __init__(self, graph: Graph, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._types: dict[Node, frozenset[Node]] = {}
+        for node, one in graph.subject_objects(RDF.type):
+            self._types[node] = self._types.get(node, frozenset()) | {one}
+        self._above: dict[frozenset[Node], set[Node]] = {}
+
+    @property
+    def typed(self) -> Iterator[Node]:
+        """The nodes that have a type."""
+        yield from self._types
+
+    def of(self, node: Node) -> set[Node] | None:
+        """The types of a node and all above them; None where it has no type."""
+        types = self._types.get(node)
+        if types is None:
+            return None
+        if types not in self._above:
+            self._above[types] = self._vocabulary.ancestors(types)
+        return self._above[types]
+
+    def known(self, node: Node) -> bool:
+        """Whether none of its types is misspelt, which is reported elsewhere."""
+        ours = (one for one in self._types[node] if str(one).startswith(LG))
+        return all(one in self._vocabulary.classes for one in ours)
+
+    def several(self) -> Iterator[tuple[Node, frozenset[Node], set[Node]]]:
+        """The nodes with more than one type, each with its types and all above them."""
+        for node, types in self._types.items():
+            if len(types) > 1:
+                yield node, types, self.of(node) or set()
+
+
+def _of_another(predicate: URIRef, owners: frozenset[URIRef], node: Node, value: Node) -> Fault:
+    listed = " or ".join(curie(owner) for owner in sorted(owners))
+    text = (
+        f"{curie(predicate)} belongs to a {listed}, and this is something else: correct its type, "
+        "or write the property that fits"
+    )
+    return Fault("misplaced", node, text, predicate, value)
+
+
+def _typeless(vocabulary: Vocabulary, node: Node, used: set[URIRef], hint: str) -> Fault:
+    name = curie(node)
+    if used <= _ABOUT_OTHERS:
+        return Fault(
+            "described",
+            node,
+            f"{name} is not described anywhere{hint or ': describe it, or take this out'}",
+            min(used),
+        )
+    fitting = _fitting(vocabulary, used)
+    example = curie(fitting[0]) if len(fitting) == 1 else "lg:…"
+    return Fault("type", node, f"{name} has no type: write {name} a {example}")
+
+
+def _fitting(vocabulary: Vocabulary, used: set[URIRef]) -> list[URIRef]:
+    """The types that have all of these properties."""
+    owners = [vocabulary.owners[predicate] for predicate in used if predicate in vocabulary.owners]
+    candidates = vocabulary.kinds.union(*owners)
+    above = {one: vocabulary.ancestors([one]) for one in candidates}
+    return [one for one in candidates if all(group & above[one] for group in owners)]
+
+
+def contradictory(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Nodes that are two things at once, and statements of no kind."""
+    for one in _ABSTRACT:
+        for node in graph.subjects(RDF.type, one):
+            kinds = vocabulary.kinds & set(graph.objects(node, RDF.type))
+            if not kinds:
+                text = f"{curie(one)} is no kind of statement: write which, as in a lg:Tenure"
+                yield Fault("type", node, text, RDF.type, one)
+    for node, types, above in _Types(graph, vocabulary).several():
+        clashes = [group & above for group in vocabulary.disjoint if len(group & above) > 1]
+        if clashes:
+            clash = min(clashes, key=lambda group: (-len(group & types), sorted(group)))
+            both = " and ".join(map(curie, sorted(clash)))
+            yield Fault("type", node, f"nothing is both {both}: keep one type, or make two nodes")

@@ -1,0 +1,172 @@
+"""The report: what was found, about which thing, in which file and line, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from rdflib import SH, Graph
+from rdflib.term import BNode, Literal, Node, URIRef
+
+from libgraph.namespaces import local_name
+
+from . import w3c
+from .names import Names
+from .places import Place, Places
+from .result import Result, path_text
+from .shapes import Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong.
+
+    `focus` and `value` are IRIs or texts; a blank node is ``_:b1``, numbered in order of findings.
+    `result` is the same as SHACL has it.
+    """
+
+    focus: str
+    label: str
+    path: str | None
+    value: str | None
+    severity: str
+    component: str
+    shape: str
+    message: str
+    file: str | None
+    line: int | None
+    result: Result
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a validation found; `conforms` where nothing is a violation."""
+
+    results: tuple[Finding, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no violation; warnings do not spoil it."""
+        return not self.count("violation")
+
+    def count(self, severity: str) -> int:
+        """How many findings are a ``violation``, a ``warning`` or an ``info``."""
+        return sum(finding.severity == severity for finding in self.results)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The report as the W3C's SHACL recommendation writes it."""
+        text = w3c.turtle([finding.result for finding in self.results], self.conforms)
+        return Graph().parse(data=text, format="turtle")
+
+
+def build(
+    results: Iterable[Result],
+    graph: Graph,
+    places: Places,
+    names: Names,
+    shapes: Shapes,
+    foci: Container[Node] | None = None,
+) -> Report:
+    """Turn results into findings, with names, places and order; only about `foci`, if given."""
+    where = _Where(graph, places, shapes)
+    wanted = [result for result in results if foci is None or result.focus in foci]
+    placed = sorted(((result, where.of(result)) for result in wanted), key=_order)
+    numbered = _Numbers()
+    return Report(
+        tuple(_finding(numbered.result(result), place, names) for result, place in placed)
+    )
+
+
+class _Where:
+    """Finds the line to point at."""
+
+    def __init__(self, graph: Graph, places: Places, shapes: Shapes) -> None:
+        self._graph, self._places, self._shapes = graph, places, shapes
+
+    def of(self, result: Result) -> Place | None:
+        """The triple that is wrong, else one that the shape names, else what describes it."""
+        return (
+            self._of_value(result)
+            or self._of_property(result)
+            or self._places.of_node(self._graph, result.focus)
+        )
+
+    def _of_value(self, result: Result) -> Place | None:
+        if not isinstance(result.path, URIRef) or result.value is None:
+            return None
+        return self._places.of((result.focus, result.path, result.value))
+
+    def _of_property(self, result: Result) -> Place | None:
+        hint = self._shapes.points_at(result.shape)
+        if hint is None and result.component == SH.MaxCountConstraintComponent:
+            hint = result.path if isinstance(result.path, URIRef) else None
+        if hint is None:
+            return None
+        return self._places.last(self._graph.triples((result.focus, hint, None)))
+
+
+class _Numbers:
+    """Gives blank nodes labels that are the same on every run."""
+
+    def __init__(self) -> None:
+        self._labels: dict[Node, BNode] = {}
+
+    def result(self, result: Result) -> Result:
+        value = result.value
+        return Result(
+            self._label(result.focus),
+            result.path,
+            None if value is None else self._label(value),
+            result.severity,
+            result.component,
+            result.shape,
+            result.message,
+        )
+
+    def _label(self, node: Node) -> Node:
+        if not isinstance(node, BNode):
+            return node
+        return self._labels.setdefault(node, BNode(f"b{len(self._labels) + 1}"))
+
+
+def _order(placed: tuple[Result, Place | None]) -> tuple[str | int, ...]:
+    result, place = placed
+    return (
+        place.file if place else "",
+        (place and place.line) or 0,
+        _anonymous(result.focus),
+        result.message,
+        path_text(result.path) if result.path is not None else "",
+        _anonymous(result.value),
+        str(result.severity),
+        str(result.component),
+        str(result.shape),
+    )
+
+
+def _anonymous(node: Node | None) -> str:
+    if node is None or isinstance(node, BNode):
+        return ""
+    return node.n3() if isinstance(node, Literal) else str(node)
+
+
+def _finding(result: Result, place: Place | None, names: Names) -> Finding:
+    return Finding(
+        focus=_text(result.focus),
+        label=names.title(result.focus),
+        path=None if result.path is None else path_text(result.path),
+        value=None if result.value is None else _text(result.value),
+        severity=local_name(result.severity).lower(),
+        component=local_name(result.component),
+        shape=str(result.shape),
+        message=result.message,
+        file=place.file if place else None,
+        line=place.line if place else None,
+        result=result,
+    )
+
+
+def _text(node: Node) -> str:
+    return f"_:{node}" if isinstance(node, BNode) else str(node)

@@ -1,0 +1,64 @@
+"""The W3C validation report in Turtle, the same bytes for the same results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rdflib.paths import AlternativePath, InvPath, SequencePath
+from rdflib.term import BNode, Literal, Node, URIRef
+
+from libgraph.namespaces import PREFIXES, shorten
+
+from .result import AnyPath, Result
+from .terms import SHAPES
+
+_PREFIXES = {**PREFIXES, "lgs": str(SHAPES)}
+_LOCAL = re.compile(r"[a-z]+:[A-Za-z_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
+
+
+def turtle(results: Sequence[Result], conforms: bool) -> str:
+    """The validation report: prefixes, then the results in the order given."""
+    heads = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(_PREFIXES.items())]
+    listed = " ,".join(f" [\n{_result(result)}    ]" for result in results)
+    begin = f"\n[] a sh:ValidationReport ;\n    sh:conforms {str(conforms).lower()}"
+    end = f" ;\n    sh:result{listed} .\n" if results else " .\n"
+    return "".join(heads) + begin + end
+
+
+def _result(result: Result) -> str:
+    return "".join(f"        {line} ;\n" for line in _lines(result))
+
+
+def _lines(result: Result) -> Iterator[str]:
+    yield "a sh:ValidationResult"
+    yield f"sh:focusNode {_term(result.focus)}"
+    if result.path is not None:
+        yield f"sh:resultPath {_path(result.path)}"
+    if result.value is not None:
+        yield f"sh:value {_term(result.value)}"
+    yield f"sh:resultSeverity {_term(result.severity)}"
+    yield f"sh:sourceConstraintComponent {_term(result.component)}"
+    yield f"sh:sourceShape {_term(result.shape)}"
+    yield f"sh:resultMessage {_term(Literal(result.message))}"
+
+
+def _path(path: AnyPath) -> str:
+    match path:
+        case InvPath():
+            return f"[ sh:inversePath {_path(path.arg)} ]"
+        case SequencePath():
+            return f"( {' '.join(map(_path, path.args))} )"
+        case AlternativePath():
+            return f"[ sh:alternativePath ( {' '.join(map(_path, path.args))} ) ]"
+    return _term(URIRef(str(path)))
+
+
+def _term(node: Node) -> str:
+    if isinstance(node, BNode):
+        return f"_:{node}"
+    if isinstance(node, Literal):
+        return node.n3()
+    iri = str(node)
+    curie = f"lgs:{iri[len(SHAPES) :]}" if iri.startswith(SHAPES) else shorten(iri)
+    return curie if _LOCAL.fullmatch(curie) else f"<{iri}>"

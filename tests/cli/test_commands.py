@@ -1,0 +1,264 @@
+"""The command line: formats, exit codes, and one sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import click
+import pytest
+
+from conftest import SMALL, Said
+from libgraph.cli.main import COMMANDS, Commands, main
+
+Run = Callable[..., Said]
+DATA = SMALL / "data.ttl"
+
+
+def complaint(said: Said, code: int) -> str:
+    """The one sentence on stderr."""
+    assert said.code == code, said
+    assert said.out == ""
+    lines = said.err.splitlines()
+    assert len(lines) == 1, said.err
+    assert lines[0].startswith("libgraph: ")
+    assert "Traceback" not in said.err
+    return lines[0]
+
+
+def test_every_command_has_help_and_the_summary_it_is_listed_with(libgraph: Run) -> None:
+    assert isinstance(main, Commands)
+    context = click.Context(main)
+    for name, summary in COMMANDS.items():
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.help
+        said = libgraph(name, "--help")
+        assert said.code == 0
+        assert "Usage:" in said.out
+        assert summary.endswith(".")
+
+
+def test_options_stand_before_or_after_the_command(libgraph: Run) -> None:
+    before = libgraph("-g", DATA, "--as-of", "2012", "query", "coverage")
+    after = libgraph("query", "coverage", "-g", DATA, "--as-of", "2012")
+    assert before == after
+    assert before.code == 0
+    assert "Dale" in before.out
+
+
+# ── Formats ──────────────────────────────────────────────────────────────────────────────
+
+
+def ask(libgraph: Run, format_: str) -> str:
+    said = libgraph("query", "tenures", "-g", DATA, "-f", format_)
+    assert said.code == 0, said
+    return said.out
+
+
+ROW = {
+    "person": "https://w3id.org/libgraph/id/serikova",
+    "personLabel": "Aigul Serikova",
+    "when": "2001/2009",
+}
+
+
+def test_csv_tsv_and_jsonl(libgraph: Run) -> None:
+    assert ROW.items() <= next(csv.DictReader(io.StringIO(ask(libgraph, "csv")))).items()
+    head, row = (line.split("\t") for line in ask(libgraph, "tsv").splitlines())
+    assert dict(zip(head, row, strict=True))["?when"] == '"2001/2009"'
+    assert ROW.items() <= json.loads(ask(libgraph, "jsonl")).items()
+
+
+def test_json_and_xml_are_sparql_results(libgraph: Run) -> None:
+    found = json.loads(ask(libgraph, "json"))
+    assert found["head"]["vars"][:2] == ["person", "personLabel"]
+    assert found["results"]["bindings"][0]["person"] == {"type": "uri", "value": ROW["person"]}
+    root = ElementTree.fromstring(ask(libgraph, "xml"))
+    assert root.tag == "{http://www.w3.org/2005/sparql-results#}sparql"
+
+
+def test_tables_are_for_reading(libgraph: Run) -> None:
+    head, _, row = ask(libgraph, "table").splitlines()
+    assert head.split() == ["person", "post", "organization", "when", "sources"]
+    assert "https://" not in row
+    assert row.endswith("hill river")
+    assert ask(libgraph, "markdown").startswith("| person | post |")
+
+
+@pytest.mark.parametrize(
+    ("format_", "words"), [("table", "yes"), ("json", '"boolean":true'), ("csv", "true")]
+)
+def test_ask(libgraph: Run, format_: str, words: str) -> None:
+    said = libgraph("query", "-g", DATA, "-f", format_, "-e", "ASK { id:serikova a lg:Person }")
+    assert words in said.out
+
+
+def test_construct_and_describe_give_rdf(libgraph: Run) -> None:
+    said = libgraph(
+        "query", "-g", DATA, "-e", "CONSTRUCT { ?s a lg:Person } WHERE { ?s a lg:Person }"
+    )
+    assert "id:serikova rdf:type lg:Person" in said.out.replace(" a ", " rdf:type ")
+    again = libgraph("query", "-g", DATA, "-f", "ntriples", "-e", "DESCRIBE id:hill")
+    assert f"<{'https://w3id.org/libgraph/id/hill'}>" in again.out
+
+
+def test_a_query_from_a_file_and_from_standard_input(libgraph: Run, tmp_path: Path) -> None:
+    query = "# title: T\n# question: Q?\n# param who: entity - who\nSELECT ?who { VALUES ?who { UNDEF } ?who a lg:Person }"
+    path = tmp_path / "mine.rq"
+    path.write_text(query)
+    assert "serikova" in libgraph("query", path, "-g", DATA, "-p", "who=Серикова").out
+    piped = subprocess.run(
+        [sys.executable, "-c", "from libgraph.cli.main import run; run()", "query", "-", "-g", str(DATA)],
+        input=query, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "serikova" in piped.stdout
+
+
+def test_streamed_and_held_answers_are_the_same(libgraph: Run, tmp_path: Path) -> None:
+    sparql = "SELECT ?s ?l { ?s skos:prefLabel ?l } ORDER BY ?s ?l"
+    for format_ in ("csv", "tsv", "json", "xml"):
+        out = tmp_path / format_
+        assert libgraph("query", "-g", DATA, "-e", sparql, "-f", format_, "-o", out).code == 0
+        streamed = libgraph("query", "-g", DATA, "-e", sparql, "-f", format_).out
+        assert out.read_bytes().decode().strip() == streamed.strip()
+
+
+# ── Bad input ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["query", "tenure"], "tenures"),
+        (["query", "tenures", "-p", "who=x"], "it takes person, organization, post"),
+        (["query", "tenures", "-p", "person"], "NAME=VALUE"),
+        (["query", "tenures", "-p", "person=serikova", "-p", "person=hill"], "twice"),
+        (["query", "tenures", "-f", "pdf"], "pdf"),
+        (["query", "tenures", "-f", "turtle"], "is a table"),
+        (["query", "-e", "DESCRIBE id:hill", "-f", "csv"], "is a graph"),
+        (["query"], "say what to ask"),
+        (["query", "-e", "SELECT * { ?s ?p"], "line 1, column"),
+        (["query", "-e", "DELETE WHERE { ?s ?p ?o }"], "would change the graph"),
+        (["query", "members", "-p", "of=x> } DROP ALL"], "nothing is called"),
+        (["show", "Serikovna"], "nearest"),
+        (["show", "riverland library"], "can mean 3 things"),
+        (["path", "hill", "nowhere-at-all"], "nothing is called"),
+        (["query", "members", "--as-of", "2009-02-30"], "February 2009 has 28 days"),
+        (["query", "members", "--as-of", "12.05.2009"], "2009-05-12"),
+        (["query", "events", "-p", "year=soon"], "EDTF"),
+        (["nonsense"], "nonsense"),
+        (["show", "hill", "--lang", "fr"], "fr"),
+        (["export", "--framed"], "jsonld"),
+        (["cite", "river", "words"], "--sources"),
+        (["analyze", "centrality", "--layer", "gossip"], "agreements"),
+        (["analyze", "gossip"], "gossip"),
+        (["draw", "network", "-o", "x.pdf"], ".svg"),
+    ],
+)
+def test_wrong_usage_exits_2(libgraph: Run, arguments: list[str], words: str) -> None:
+    assert words in complaint(libgraph(*arguments, "-g", DATA), 2)
+
+
+def test_what_cannot_run_exits_3(libgraph: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("@prefix a: <b> .\na:b a:c .")
+    (tmp_path / "empty").mkdir()
+    for arguments, words in [
+        (["query", "members", "-g", broken], f"{broken}:2: "),
+        (["query", "members", "-g", tmp_path / "nowhere"], "does not exist"),
+        (["query", "members", "-g", tmp_path / "empty"], "holds no RDF"),
+        (["query", tmp_path / "nowhere.rq"], "cannot be read"),
+        (["validate", broken], f"{broken}:2"),
+        (["export", "-g", DATA, "-o", tmp_path / "no" / "such" / "place.ttl"], "cannot be written"),
+        (["query", "members", "-g", DATA, "-o", tmp_path / "no" / "place"], "cannot be written"),
+        (["draw", "network", "-g", DATA, "-o", tmp_path / "no" / "place.dot"], "cannot be written"),
+    ]:
+        assert words in complaint(libgraph(*arguments), 3)
+
+
+def test_nothing_half_written(libgraph: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("before")
+    assert libgraph("query", "members", "-g", DATA, "-p", "of=nowhere", "-o", target).code == 2
+    assert target.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_closed_pipe_is_no_fault() -> None:
+    command = f"{sys.executable} -c 'from libgraph.cli.main import run; run()' query -g {DATA} -e 'SELECT * {{ ?a ?b ?c . ?d ?e ?f }}' -f csv | head -1"
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert result.stdout.strip().count(",") == 5
+    assert result.stderr == ""
+
+
+def test_debug_shows_where_it_comes_from() -> None:
+    code = "from libgraph.cli.main import run; run()"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "query", "nope", "--debug"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" in result.stderr
+
+
+# ── The cache ────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_cache_keeps_nothing(
+    libgraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIBGRAPH_CACHE", str(tmp_path / "cache"))
+    assert libgraph("query", "members", "-g", DATA, "--no-cache").code == 0
+    assert not (tmp_path / "cache").exists()
+    assert libgraph("query", "members", "-g", DATA).code == 0
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_an_unwritable_cache_costs_time_never_an_answer(
+    libgraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").write_text("a file, not a folder")
+    monkeypatch.setenv("LIBGRAPH_CACHE", str(tmp_path / "cache"))
+    assert "Riverland" in libgraph("query", "members", "-g", DATA).out
+
+
+def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
+    code = "from libgraph.cli.main import run; run()"
+    printed = set()
+    for seed in ("0", "1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "LIBGRAPH_CACHE": str(tmp_path / seed)}
+        outputs = [
+            subprocess.run(
+                [sys.executable, "-c", code, *arguments, "-g", str(DATA)],
+                capture_output=True, check=True, env=environment,
+            ).stdout
+            for arguments in (
+                ["export", "-f", "trig", "--with-derived"],
+                ["export", "-f", "jsonld"],
+                ["query", "relationships", "-f", "csv"],
+                ["show", "riverland"],
+                ["why", "serikova"],
+                ["path", "hill", "federation"],
+                ["validate", "-f", "json"],
+                ["analyze", "summary", "-f", "json"],
+            )
+        ]  # fmt: skip
+        printed.add(b"\0".join(outputs))
+    assert len(printed) == 1
+
+
+def test_messages_name_the_remedy_and_no_path_of_ours(libgraph: Run) -> None:
+    said = libgraph("query", "tenure", "-g", DATA)
+    assert not re.search(r"site-packages|/src/", said.err)

@@ -1,0 +1,92 @@
+"""What all tests share: the graphs at hand, and a cache of their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from libgraph.graph import Graph, open_graph
+
+settings.register_profile("libgraph", deadline=None)  # a loaded machine is no fault of the code
+settings.load_profile("libgraph")
+
+HERE = Path(__file__).parent
+SMALL = HERE / "small"
+SHARED = HERE.parent.parent / "shared" / "sources"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache folder of this run's own."""
+    place = tmp_path_factory.mktemp("cache")
+    before = os.environ.get("LIBGRAPH_CACHE")
+    os.environ["LIBGRAPH_CACHE"] = str(place)
+    os.environ.pop("LIBGRAPH_SOURCES", None)
+    yield place
+    if before is not None:
+        os.environ["LIBGRAPH_CACHE"] = before
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Graph:
+    """The graph that ships with libgraph."""
+    return open_graph()
+
+
+@pytest.fixture(scope="session")
+def small() -> Graph:
+    """An invented graph with texts of its own."""
+    return open_graph([SMALL / "data.ttl"])
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def libgraph(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Said]:
+    """Run a command line in this process."""
+    from libgraph.cli.main import outcome
+
+    def run(*arguments: object) -> Said:
+        capfdbinary.readouterr()
+        code = outcome([str(argument) for argument in arguments])
+        out, err = capfdbinary.readouterr()
+        return Said(code, out.decode("utf-8"), err.decode("utf-8"))
+
+    return run
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a Turtle file with the usual prefixes."""
+
+    def make(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PREFIXES + text, "utf-8")
+        return path
+
+    return make
+
+
+PREFIXES = """@base <https://w3id.org/libgraph/id/source/> .
+@prefix id: <https://w3id.org/libgraph/id/> .
+@prefix st: <https://w3id.org/libgraph/id/statement/> .
+@prefix src: <https://w3id.org/libgraph/id/source/> .
+@prefix lg: <https://w3id.org/libgraph/ontology#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+"""
