@@ -1,7 +1,7 @@
 # make demo   install and run the main job; results in build/demo/
 # make test   lint, types and the whole suite
 # make bench  measure against plain rdflib and bare engines
-# make tour   write the answers in docs/tour.md anew
+# make tour   write docs/tour.md and docs/queries.md anew
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -23,7 +23,7 @@ bench: .venv/ready-to-test
 	$(BIN)/python benchmarks/cold.py
 
 tour: .venv/ready-to-test
-	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py
+	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py tests/query/test_query_docs.py
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv || { echo "python3 has no venv module: install it (Debian: apt-get install python3-venv)" >&2; exit 1; }

@@ -8,6 +8,7 @@ failing file says in its header, finding by finding, what it expects:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -100,7 +101,7 @@ def ids(path: Path) -> str:
 
 def test_all_examples_are_collected() -> None:
     assert (len(PASSING), len(FAILING)) == (30, 49)
-    assert len(ALL_SHAPES) == 91
+    assert len(ALL_SHAPES) == 100
 
 
 @pytest.mark.parametrize("path", PASSING, ids=ids)
@@ -191,8 +192,6 @@ def test_every_fault_of_the_judges_has_its_shape() -> None:
 
 
 def _kinds(code: str) -> set[str]:
-    import re
-
     return set(re.findall(r'(?:Fault\(\s*|return )"(\w+)"', code))
 
 

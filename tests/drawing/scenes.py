@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 from libgraph.drawing.scene import Detail, Edge, Node, Scene
 
@@ -226,7 +227,7 @@ def hostile_scene() -> Scene:
     )
     edges = tuple(
         Edge(one.id, other.id, one.label, "2001?/..", "possibly", (other.label,))
-        for one, other in zip(nodes, nodes[1:], strict=False)
+        for one, other in pairwise(nodes)
     )
     return Scene(HOSTILE[0], HOSTILE[3], nodes, edges)
 

@@ -9,11 +9,15 @@ import rdflib
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 from rdflib.compare import to_isomorphic
 
+from libgraph.dates import Span
 from libgraph.export.graph import written
 from libgraph.export.rdf import FORMATS
 from libgraph.graph import Graph, open_graph
 from libgraph.namespaces import lg
 
+SUFFIX = {
+    "turtle": "ttl", "trig": "trig", "ntriples": "nt", "nquads": "nq", "rdfxml": "rdf", "jsonld": "jsonld",
+}  # fmt: skip
 READ = {**FORMATS, "jsonld": RdfFormat.JSON_LD}
 WITH_GRAPHS = ("trig", "nquads", "jsonld")
 
@@ -34,15 +38,7 @@ def test_what_is_exported_and_read_back_is_the_same_graph(
 ) -> None:
     graph: Graph = request.getfixturevalue(name)
     content = written(graph, format_)
-    suffix = {
-        "turtle": "ttl",
-        "trig": "trig",
-        "ntriples": "nt",
-        "nquads": "nq",
-        "rdfxml": "rdf",
-        "jsonld": "jsonld",
-    }
-    path = tmp_path_factory.mktemp(format_) / f"export.{suffix[format_]}"
+    path = tmp_path_factory.mktemp(format_) / f"export.{SUFFIX[format_]}"
     path.write_bytes(content)
     again = open_graph([path], keep=False)
     assert canonical(again.said()) == canonical(graph.said())
@@ -72,12 +68,23 @@ def test_derived_triples_leave_only_when_asked(format_: str, small: Graph) -> No
     assert bounds in full
 
 
+@pytest.mark.parametrize("format_", READ)
 def test_an_export_with_derived_triples_is_read_back_without_them(
-    small: Graph, tmp_path_factory: pytest.TempPathFactory
+    format_: str, shipped: Graph, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    path = tmp_path_factory.mktemp("derived") / "all.trig"
-    path.write_bytes(written(small, "trig", derived=True))
-    assert canonical(open_graph([path], keep=False).said()) == canonical(small.said())
+    path = tmp_path_factory.mktemp("derived") / f"all.{SUFFIX[format_]}"
+    path.write_bytes(written(shipped, format_, derived=True))
+    assert canonical(open_graph([path], keep=False).said()) == canonical(shipped.said())
+
+
+def test_an_export_for_a_time_has_what_holds_then_and_says_how_surely(small: Graph) -> None:
+    text = written(small, "ntriples", span=Span.parse("2012")).decode()
+    assert 'hill-covers-dl> <https://w3id.org/libgraph/ontology#holds> "yes"' in text
+    assert 'river-membership> <https://w3id.org/libgraph/ontology#holds> "possibly"' in text
+    assert "river-memorandum-riverland" not in text
+    sure = written(small, "ntriples", span=Span.parse("2012"), certain=True).decode()
+    assert "hill-covers-dl" in sure
+    assert "river-membership" not in sure
 
 
 def test_rdflib_reads_the_same_graph(small: Graph) -> None:

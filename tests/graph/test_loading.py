@@ -72,7 +72,7 @@ def test_blank_nodes_get_the_same_labels_on_every_run(write: Write) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("broken.ttl", "@prefix a: <b> .\n\na:b a:c .", ":3: "),
+        ("broken.ttl", "@prefix a: <http://b/> .\n\na:b a:c .", ":3: "),
         ("broken.nt", "<a:b> <a:c> oops .\n", "broken.nt:1: "),
         ("broken.jsonld", "{", "broken.jsonld"),
         ("broken.rdf", "<rdf:RDF", "broken.rdf"),
@@ -103,3 +103,22 @@ def test_a_remote_context_is_not_fetched(tmp_path: Path) -> None:
     )
     with pytest.raises(BadFile):
         open_graph([path])
+
+
+def test_a_mark_of_the_byte_order_does_not_matter(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_bytes(b'\xef\xbb\xbf<https://example.org/a> <https://example.org/b> "c" .')
+    assert len(list(open_graph([path], keep=False).said())) == 1
+
+
+def test_entities_made_of_entities_are_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.rdf"
+    path.write_text('<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><r>&b;</r>')
+    with pytest.raises(BadFile, match="entities"):
+        open_graph([path], keep=False)
+
+
+def test_a_folder_that_is_called_like_a_file_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "x.ttl").mkdir()
+    (tmp_path / "x.ttl" / "a.nt").write_text("<https://a/a> <https://a/b> <https://a/c> .\n")
+    assert len(list(open_graph([tmp_path], keep=False).said())) == 1

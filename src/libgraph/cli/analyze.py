@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,9 @@ from libgraph.cli import options, output
 if TYPE_CHECKING:
     from libgraph.network import Table
 
-ANALYSES = ("summary", "centrality", "communities", "brokers", "components")
+ANALYSES = ("summary", "centrality", "communities", "brokers", "components", "evolution")
+_MEASURES = ("size", "density", "components", "rank")
+_YEAR = click.IntRange(1, 9999)
 
 
 @click.command("analyze")
@@ -27,6 +29,21 @@ ANALYSES = ("summary", "centrality", "communities", "brokers", "components")
     help="Only these ties; may be repeated [all].",
 )
 @click.option("--by", metavar="MEASURE", help="Rank the central by this measure [shared].")
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    type=click.Choice(_MEASURES),
+    help="evolution: only this; may be repeated [size, density, components].",
+)
+@click.option(
+    "--of", multiple=True, metavar="ENTITY", help="evolution: the rank of this body; repeatable."
+)
+@click.option("--from", "first", type=_YEAR, metavar="YEAR", help="evolution: the first year.")
+@click.option("--to", "last", type=_YEAR, metavar="YEAR", help="evolution: the last year.")
+@click.option(
+    "--step", type=click.IntRange(min=1), metavar="N", help="evolution: every Nth year [1]."
+)
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
 @click.option(
     "-f", "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table"
@@ -34,13 +51,15 @@ ANALYSES = ("summary", "centrality", "communities", "brokers", "components")
 @click.pass_obj
 def command(
     asked: options.Asked,
+    /,
     analysis: str,
     layers: tuple[str, ...],
     by: str | None,
     top: int | None,
     format_: str,
+    **over_years: Any,
 ) -> None:
-    """Measure the network of bodies, for all time or --as-of a time.
+    """Measure the network of bodies, for all time or --as-of a time, or year by year.
 
     Layers: agreements, events, hosting, memberships, people, support. Each number is explained
     below its table.
@@ -48,17 +67,59 @@ def command(
     \b
     libgraph analyze centrality --top 5
     libgraph analyze brokers --layer agreements --as-of 2020
+    libgraph analyze evolution --from 1990 -f csv
+    libgraph analyze evolution --of nlrk --of ifla
     """
     from libgraph import network
     from libgraph.errors import UsageError
 
-    if by and analysis != "centrality":
+    if by and analysis not in ("centrality", "evolution"):
         raise UsageError(f"--by is for centrality: leave it out of  analyze {analysis}")
+    if analysis == "evolution":
+        output.emit(_rendered(_evolution(asked, layers, by, **over_years), format_, top))
+        return
+    _only_evolution(analysis, over_years)
     found = network.network(asked.open(), layers, asked.span, asked.lang)
     if asked.certain:
         found = found.certain()
     table = network.centrality(found, by) if by else getattr(network, analysis)(found)
     output.emit(_rendered(table, format_, top))
+
+
+def _only_evolution(analysis: str, over_years: dict[str, Any]) -> None:
+    from libgraph.errors import UsageError
+
+    for name, value in over_years.items():
+        if value:
+            option = {"first": "from", "last": "to", "measures": "measure"}.get(name, name)
+            raise UsageError(f"--{option} is for evolution: leave it out of  analyze {analysis}")
+
+
+def _evolution(
+    asked: options.Asked,
+    layers: tuple[str, ...],
+    by: str | None,
+    *,
+    measures: tuple[str, ...],
+    of: tuple[str, ...],
+    first: int | None,
+    last: int | None,
+    step: int | None,
+) -> Table:
+    from libgraph.errors import UsageError
+    from libgraph.network.evolution import evolution
+    from libgraph.query.entities import resolve
+
+    if asked.as_of:
+        raise UsageError("evolution asks year by year: write --from and --to instead of --as-of")
+    if by and not of:
+        raise UsageError("--by ranks bodies: name them with --of, such as --of nlrk")
+    graph = asked.open()
+    bodies = list(dict.fromkeys(resolve(graph, words, asked.lang).iri for words in of))
+    return evolution(
+        graph, measures, of=bodies, by=by or "shared", first=first, last=last, step=step or 1,
+        layers=layers, certain=asked.certain, lang=asked.lang,
+    )  # fmt: skip
 
 
 def _rendered(table: Table, format_: str, top: int | None) -> str:

@@ -17,10 +17,15 @@ COMMANDS = {
     "find": "Find things by any spelling of their names.",
     "why": "Show what is said about a thing, and where.",
     "path": "Explain how two things are tied, in sentences.",
+    "timeline": "Tell what happened, in order of time.",
+    "agreements": "List agreements, and how each stands on a day.",
+    "expiring": "List what ends soon, the soonest first.",
+    "conflicts": "Show where sources disagree, and who decided what.",
     "analyze": "Measure the network: centrality, communities, brokers.",
     "cite": "Find words in a source and print the passage's address.",
     "validate": "Check data against the rules, with file and line.",
-    "export": "Write the graph as Turtle, JSON-LD and other RDF.",
+    "diff": "Compare two graphs, or two dates, in words.",
+    "export": "Write the graph as Turtle, JSON-LD and other RDF, or a calendar.",
     "draw": "Draw the network as a page or a picture.",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,17 +22,29 @@ class Asked:
 
     graph: tuple[str, ...] = ()
     as_of: str | None = None
+    known_at: str | None = None
     certain: bool = False
     lang: str = "en"
     sources: str | None = None
     no_cache: bool = False
     debug: bool = False
 
-    def open(self) -> Graph:
-        """Open the graph that was asked for."""
+    def open(self, paths: Sequence[str | Path] | None = None) -> Graph:
+        """Open the graph that was asked for, or the one in `paths`, as it was known then."""
         from libgraph.graph import open_graph
 
-        return open_graph(self.graph, keep=not self.no_cache)
+        where = self.graph if paths is None else paths
+        if self.known_at is None:
+            return open_graph(where, keep=not self.no_cache)
+        from libgraph.dates import Span
+        from libgraph.graph.slicing import undated
+
+        by = Span.parse(self.known_at)
+        graph = open_graph(where, keep=not self.no_cache, known_at=by)
+        if left := undated(graph):
+            sources = "1 source has" if left == 1 else f"{left} sources have"
+            click.echo(f"libgraph: {sources} no usable date and cannot be in it", err=True)
+        return graph
 
     def paths(self) -> list[Path]:
         """The files and folders that were asked for: the shipped data where none is named."""
@@ -63,6 +75,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "help": "A folder or file of RDF; may be repeated.",
     },
     "--as-of": {"metavar": "DATE", "help": "Answer for this day, month, year or interval (EDTF)."},
+    "--known-at": {
+        "metavar": "DATE",
+        "help": "Answer from the sources that were written by then (EDTF).",
+    },
     "--certain": {"is_flag": True, "help": "With --as-of: only what certainly holds."},
     "--lang": {"type": _LANG, "help": "The language of names."},
     "--sources": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -38,14 +39,25 @@ def command(
     """Check FILES (or the graph of -g) against the rules; exit 1 where one is violated.
 
     Each finding names the thing, the file and line, what is wrong and what to write instead.
-    Warnings are printed, and leave the exit code at 0.
+    Warnings are printed, and leave the exit code at 0. With --as-of or --known-at, nothing is
+    said of statements that do not hold, or were not known, then.
     """
-    from libgraph.errors import UsageError
     from libgraph.validation import FORMATS, validate
 
-    if asked.as_of:
-        raise UsageError("validate checks all times: leave --as-of out")
     graph = asked.paths()
-    report = validate(files or graph, context=graph if files and with_graph else ())
+    checked = files or graph
+    report = validate(checked, context=graph if files and with_graph else ())
+    if asked.as_of or asked.known_at:
+        report = report.without(_silent(asked, checked))
     output.emit(FORMATS[format_](report), target)
     return 0 if report.conforms else 1
+
+
+def _silent(asked: options.Asked, paths: Sequence[Path]) -> set[str]:
+    """The statements that do not hold, or were not known, at the asked times."""
+    from libgraph.graph import open_graph
+    from libgraph.graph.holding import held_statements
+
+    every = held_statements(open_graph(paths, keep=not asked.no_cache), None)
+    held = held_statements(asked.open(paths), asked.span, certain=asked.certain)
+    return every.keys() - held.keys()

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .kinds import PAPER, TEXT, Kind, kind_of, kinds_present
-from .scene import Edge, Node, Scene
-from .text import one_line, wrapped
-from .ties import POSSIBLY, checked
-from .words import Words, words
+from libgraph.drawing.kinds import PAPER, TEXT, Kind, kind_of, kinds_present
+from libgraph.drawing.scene import Edge, Node, Scene
+from libgraph.drawing.text import one_line, wrapped
+from libgraph.drawing.ties import POSSIBLY, checked
+from libgraph.drawing.words import Words, words
 
 FONT = "Helvetica"
 _NAME, _SAID = 11.0, 8.5
@@ -81,7 +81,9 @@ def _look(kind: Kind) -> Attributes:
 
 
 def _edge(edge: Edge) -> str:
-    shown = "\n".join([*wrapped(edge.label, _SAID, 92.0, 2), one_line(edge.when)]).strip()
+    shown = "\n".join(
+        [*wrapped(edge.label, _SAID, 92.0, 2), *wrapped(edge.when, _SAID, 92.0, 3)]
+    ).strip()
     tip = "; ".join(one_line(text) for text in (edge.label, edge.when, *edge.sources) if text)
     pairs = [("label", shown), ("tooltip", tip), ("labeltooltip", tip)]
     if edge.holds == POSSIBLY:

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
-from .kinds import Kind, kind_of
-from .layout import Point
-from .outlines import glyph
-from .scene import Edge, Node, Scene
-from .words import Words
+from libgraph.drawing.kinds import Kind, kind_of
+from libgraph.drawing.outlines import glyph
+from libgraph.drawing.routes import Point
+from libgraph.drawing.scene import Edge, Node, Scene
+from libgraph.drawing.words import Words
 
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def safe_json(value: Any) -> str:
     """JSON without a character that could end or change the script around it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_ESCAPES)
 
 
 def slugs(scene: Scene) -> dict[str, str]:
-    """For each node's id a short name for addresses: its last part, or all of it where two share it."""
+    """A short name in addresses for each node's id: its last part; all of it where two share it."""
     short = {node.id: _last_part(node.id) for node in scene.nodes}
-    shared = set[str]()
-    seen = set[str]()
-    for slug in short.values():
-        (shared if slug in seen else seen).add(slug)
-    return {id: quote(id, safe="") if slug in shared else slug for id, slug in short.items()}
+    shared = Counter(short.values())
+    return {
+        node.id: short[node.id] if shared[short[node.id]] == 1 else quote(node.id, safe="")
+        for node in scene.nodes
+    }
 
 
-def _last_part(id: str) -> str:
-    last = id.rstrip("/#").replace("#", "/").rpartition("/")[2]
-    return quote(last or id, safe="")
+def _last_part(iri: str) -> str:
+    last = iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+    return quote(last or iri, safe="")
 
 
 def island(

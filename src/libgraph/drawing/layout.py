@@ -6,43 +6,29 @@ no date ever covers a name or another date. Lengths are points (1/72 inch), y po
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from . import graphviz
-from .scene import Edge, Scene
-from .text import one_line, width, wrapped
-from .ties import Tie, ties
+from libgraph.drawing import graphviz
+from libgraph.drawing.kinds import kind_of
+from libgraph.drawing.routes import Box, Curve, Point, Routes
+from libgraph.drawing.scene import Edge, Node, Scene
+from libgraph.drawing.text import width, wrapped
+from libgraph.drawing.ties import Tie, ties
 
 NAME, SAID = 11.0, 8.5
 """Sizes of the type in which names, and what ties say, are set."""
 NAME_STEP, SAID_STEP = 13.0, 10.0
 LABELLED = 400
 """Up to so many ties, what they say stands on them."""
-ROUTED = 150
-"""Up to so many ties, lines run around boxes; above, straight (routing 190 took 8 s)."""
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Lines of text in a box; `x` and `y` are its middle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A drawn tie: runs of Bezier points (1 + 3n each), and the box of what it says, if any."""
+    """A drawn tie: the curves it consists of, and the box of what it says, if any."""
 
     tie: Tie
-    runs: tuple[tuple[Point, ...], ...]
+    curves: tuple[Curve, ...]
     said: Box | None
 
 
@@ -65,35 +51,34 @@ def arranged(scene: Scene) -> Layout:
 
 
 class _Arrangement:
-    """The sizes that go into Graphviz, and what its answer makes of them."""
+    """The sizes that go into Graphviz, and what is made of its answer."""
 
     def __init__(self, scene: Scene) -> None:
         self.ties = ties(scene)
-        self.names = [_name_box(node.label) for node in scene.nodes]
+        self.names = [_name_box(node) for node in scene.nodes]
         labelled = len(self.ties) <= LABELLED
         self.said = [_said_box(tie.edges) if labelled else None for tie in self.ties]
 
     def result(self) -> Layout:
-        answer = _Answer(graphviz.run(self.source(), "sfdp", "plain", what="pictures"))
-        names = (answer.placed(f"n{at}", box) for at, box in enumerate(self.names))
-        lines = (self._line(at, answer) for at in range(len(self.ties)))
-        return Layout(answer.width, answer.height, tuple(names), tuple(lines))
+        plain = graphviz.run(self.source(), "sfdp", "plain", what="pictures")
+        wide, high, middles = placed(plain)
+        self.names = [_moved(box, middles[f"n{at}"]) for at, box in enumerate(self.names)]
+        self.said = [
+            _moved(box, middles[f"e{at}"]) if box else None for at, box in enumerate(self.said)
+        ]
+        routes = Routes(self.names, filter(None, self.said))
+        lines = (self._line(at, routes) for at in range(len(self.ties)))
+        return Layout(wide, high, tuple(self.names), tuple(lines))
 
-    def _line(self, at: int, answer: _Answer) -> Line:
-        said, runs = self.said[at], (answer.run(*pair) for pair in self._pairs(at))
-        box = answer.placed(f"e{at}", said) if said else None
-        return Line(self.ties[at], tuple(runs), box)
+    def _line(self, at: int, routes: Routes) -> Line:
+        tie, said = self.ties[at], self.said[at]
+        source, target = self.names[tie.source], self.names[tie.target]
+        ends = [(source, said), (said, target)] if said else [(source, target)]
+        return Line(tie, tuple(routes.between(one, other) for one, other in ends), said)
 
     def source(self) -> str:
         """The layout question in DOT: only sizes, no text."""
-        return "\n".join(["graph {", *self._settings(), *self._nodes(), *self._edges(), "}\n"])
-
-    def _settings(self) -> Iterator[str]:
-        """Of 30 settings of sfdp, neato and fdp, the smallest picture with the fewest crossings."""
-        splines = "true" if len(self.ties) <= ROUTED else "line"
-        yield f"graph [K=1 overlap=prism overlap_scaling=-1 splines={splines}]"
-        yield 'graph [sep="+6" esep="+2"]'
-        yield 'node [shape=box fixedsize=true label=""]'
+        return "\n".join(["graph {", *_SETTINGS, *self._nodes(), *self._edges(), "}\n"])
 
     def _nodes(self) -> Iterator[str]:
         for letter, boxes in (("n", self.names), ("e", self.said)):
@@ -103,47 +88,40 @@ class _Arrangement:
                     yield f"{letter}{at} [{size}]"
 
     def _edges(self) -> Iterator[str]:
-        for at in range(len(self.ties)):
-            yield from (" -- ".join(pair) for pair in self._pairs(at))
-
-    def _pairs(self, at: int) -> list[tuple[str, str]]:
-        """The pieces of one tie's line: two, with what it says between them, or one."""
-        source, target = f"n{self.ties[at].source}", f"n{self.ties[at].target}"
-        if self.said[at]:
-            return [(source, f"e{at}"), (f"e{at}", target)]
-        return [(source, target)]
+        for at, tie in enumerate(self.ties):
+            middle = f" -- e{at}" if self.said[at] else ""
+            yield f"n{tie.source}{middle} -- n{tie.target}"
 
 
-class _Answer:
-    """Graphviz's plain output, turned into points with y downwards."""
-
-    def __init__(self, plain: str) -> None:
-        rows = [shlex.split(row) for row in plain.splitlines()]
-        self.width, self.height = (float(number) * 72 for number in rows[0][2:4])
-        self._middles: dict[str, Point] = {}
-        self._runs: dict[tuple[str, str], list[tuple[Point, ...]]] = {}
-        for kind, *rest in rows[1:]:
-            if kind == "node":
-                self._middles[rest[0]] = self._point(rest[1], rest[2])
-            elif kind == "edge":
-                numbers = rest[3 : 3 + 2 * int(rest[2])]
-                run = tuple(map(self._point, numbers[::2], numbers[1::2]))
-                self._runs.setdefault((rest[0], rest[1]), []).append(run)
-
-    def _point(self, x: str, y: str) -> Point:
-        return round(float(x) * 72, 2), round(self.height - float(y) * 72, 2)
-
-    def placed(self, name: str, box: Box) -> Box:
-        x, y = self._middles[name]
-        return replace(box, x=x, y=y)
-
-    def run(self, tail: str, head: str) -> tuple[Point, ...]:
-        """The next line from `tail` to `head`."""
-        return self._runs[tail, head].pop(0)
+# Of thirty settings of sfdp, neato and fdp these gave the smallest picture without overlaps.
+_SETTINGS = (
+    'graph [K=1 overlap=prism overlap_scaling=-1 sep="+6" splines=none]',
+    'node [shape=box fixedsize=true label=""]',
+)
 
 
-def _name_box(label: str) -> Box:
-    return _box(wrapped(label, NAME, 118.0, 4), NAME, NAME_STEP, 24.0, 16.0)
+def placed(plain: str) -> tuple[float, float, dict[str, Point]]:
+    """The width and height of Graphviz's plain output, and the middle of each of its nodes."""
+    rows = [row.split(" ") for row in plain.splitlines()]
+    wide, high = (float(number) * 72 for number in rows[0][2:4])
+    return (
+        wide,
+        high,
+        {
+            row[1]: (round(float(row[2]) * 72, 2), round(high - float(row[3]) * 72, 2))
+            for row in rows
+            if row[0] == "node"
+        },
+    )
+
+
+def _moved(box: Box, middle: Point) -> Box:
+    return replace(box, x=middle[0], y=middle[1])
+
+
+def _name_box(node: Node) -> Box:
+    box = _box(wrapped(node.label, NAME, 118.0, 4), NAME, NAME_STEP, 24.0, 16.0)
+    return replace(box, round=kind_of(node.kind).shape == "ellipse")
 
 
 def _said_box(edges: tuple[Edge, ...]) -> Box | None:
@@ -155,9 +133,9 @@ def _said_box(edges: tuple[Edge, ...]) -> Box | None:
 
 def _said(edge: Edge) -> Iterator[str]:
     if edge.label:
-        yield from wrapped(edge.label, SAID, 92.0, 2)
+        yield from wrapped(edge.label, SAID, 92.0, 3)
     if edge.when:
-        yield one_line(edge.when)
+        yield from wrapped(edge.when, SAID, 92.0, 3)
 
 
 def _box(rows: list[str], size: float, step: float, beside: float, above: float) -> Box:

@@ -43,11 +43,11 @@ def _ellipse(x: float, y: float, cut: float) -> Outline:
 
 def _rounded(x: float, y: float, cut: float) -> Outline:
     radius = min(cut * 1.1, x, y)
-    middles = ((x - radius, y - radius, 0), (radius - x, y - radius, 1))
-    middles += ((radius - x, radius - y, 2), (x - radius, radius - y, 3))
+    right, low = x - radius, y - radius
+    middles = ((right, low), (-right, low), (-right, -low), (right, -low))
     return tuple(
-        (mx + radius * cos(angle), my + radius * sin(angle))
-        for mx, my, quarter in middles
+        (across + radius * cos(angle), down + radius * sin(angle))
+        for quarter, (across, down) in enumerate(middles)
         for angle in (pi / 2 * (quarter + step / 5) for step in range(6))
     )
 
@@ -111,10 +111,9 @@ def _basin(x: float, y: float, cut: float) -> Outline:
 
 
 def _torn(x: float, y: float, cut: float) -> Outline:
-    """A sheet torn off at the bottom in three teeth."""
-    rise = cut * 0.7
-    teeth = tuple((x - number * x / 3, y - (number % 2) * rise) for number in range(7))
-    return (-x, -y), (x, -y), *teeth
+    """A sheet torn off at the bottom in two teeth."""
+    up = y - cut * 0.7
+    return (-x, -y), (x, -y), (x, y), (x / 2, up), (0, y), (-x / 2, up), (-x, y)
 
 
 SHAPES: dict[str, Shape] = {

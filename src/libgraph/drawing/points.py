@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import cos, pi, sin, sqrt
 
-from . import graphviz
-from .layout import Point
-from .scene import Scene
-from .ties import checked
+from libgraph.drawing import graphviz
+from libgraph.drawing.layout import placed
+from libgraph.drawing.routes import Point
+from libgraph.drawing.scene import Scene
+from libgraph.drawing.ties import checked
 
 SPREAD = 500
 """Up to so many things, Graphviz places each."""
@@ -40,13 +41,15 @@ def points(scene: Scene) -> list[Point]:
 
 def _placed(widths: list[float], pairs: Pairs) -> list[Point]:
     """Graphviz's places for discs of these widths."""
-    settings = 'graph {\ngraph [K=1 overlap=prism overlap_scaling=-1]\nnode [shape=circle '
-    settings += 'fixedsize=true label=""]'
+    settings = (
+        "graph {",
+        "graph [K=1 overlap=prism overlap_scaling=-1 splines=none]",
+        'node [shape=circle fixedsize=true label=""]',
+    )
     nodes = (f"n{at} [width={width / 72:.3f}]" for at, width in enumerate(widths))
     edges = (f"n{one} -- n{other}" for one, other in pairs)
-    source = "\n".join([settings, *nodes, *edges, "}\n"])
-    rows = (row.split(" ") for row in graphviz.run(source, "sfdp", "plain", what="pages").splitlines())
-    found = {row[1]: (float(row[2]) * 72, -float(row[3]) * 72) for row in rows if row[0] == "node"}
+    source = "\n".join([*settings, *nodes, *edges, "}\n"])
+    _, _, found = placed(graphviz.run(source, "sfdp", "plain", what="pages"))
     return [found[f"n{at}"] for at in range(len(widths))]
 
 

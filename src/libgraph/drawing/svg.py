@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from libgraph.drawing.kinds import PAPER, TEXT, Kind, kind_of, kinds_present
+from libgraph.drawing.layout import NAME, NAME_STEP, SAID, SAID_STEP, Layout, Line, arranged
+from libgraph.drawing.outlines import Outline, glyph, outline
+from libgraph.drawing.routes import Box
+from libgraph.drawing.scene import Node, Scene
+from libgraph.drawing.text import one_line, width, wrapped
+from libgraph.drawing.words import Words, words
 from libgraph.errors import UsageError
-
-from .kinds import PAPER, TEXT, Kind, kind_of, kinds_present
-from .layout import NAME, NAME_STEP, SAID, SAID_STEP, Box, Layout, Line, Point, arranged
-from .outlines import Outline, glyph, outline
-from .scene import Node, Scene
-from .text import one_line, width, wrapped
-from .words import Words, words
 
 LARGEST = 1000
 """More things than this cannot be read, nor laid out in reasonable time, as a still picture."""
@@ -173,15 +173,12 @@ _ARROW = (
 
 def _paths(line: Line) -> Iterator[str]:
     dash = ' stroke-dasharray="4 3"' if line.tie.possible else ""
-    for at, run in enumerate(line.runs, 1):
-        last = at == len(line.runs) and line.tie.directed
+    for at, curve in enumerate(line.curves, 1):
+        last = at == len(line.curves) and line.tie.directed
         arrow = ' marker-end="url(#lg-arrow)"' if last else ""
-        yield f'<path d="{_curve(run)}"{dash}{arrow}/>'
-
-
-def _curve(run: tuple[Point, ...]) -> str:
-    first, *rest = (f"{x:.1f} {y:.1f}" for x, y in run)
-    return f"M{first}C{' '.join(rest)}"
+        (x1, y1), (x2, y2), (x3, y3) = curve
+        path = f"M{x1:.1f} {y1:.1f}Q{x2:.1f} {y2:.1f} {x3:.1f} {y3:.1f}"
+        yield f'<path d="{path}"{dash}{arrow}/>'
 
 
 def _polygon(corners: Outline, kind: Kind, x: float, y: float) -> str:

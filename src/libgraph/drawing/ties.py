@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .scene import Edge, Scene
+from libgraph.drawing.scene import Edge, Scene
 
 POSSIBLY = "possibly"
 

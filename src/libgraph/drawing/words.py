@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .kinds import kind_of
-from .scene import Edge
+from libgraph.drawing.kinds import kind_of
+from libgraph.drawing.scene import Edge
 
 LANGUAGES = ("en", "ru", "kk")
 
@@ -112,11 +112,14 @@ class Words:
     def possibly(self) -> str:
         return self["possibly"]
 
+    def when(self, edge: Edge) -> str:
+        """The date of an edge as written, and that it is only possible."""
+        when = edge.when or self["undated"]
+        return f"{when}, {self['possibly']}" if edge.holds == "possibly" else when
+
     def sentence(self, edge: Edge, source: str, target: str) -> str:
         """What an edge says in one line: ends, words, date, certainty, sources."""
-        when = edge.when or self["undated"]
-        notes = f"{when}, {self['possibly']}" if edge.holds == "possibly" else when
-        said = f"{source} {edge.label} {target} ({notes})"
+        said = f"{source} {edge.label} {target} ({self.when(edge)})"
         return f"{said}. {self['sources']}: {'; '.join(edge.sources)}" if edge.sources else said
 
     def page(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -17,14 +18,16 @@ _ONTOLOGY = NamedNode(ONTOLOGY_GRAPH)
 _LIFESPAN = lg("Lifespan")
 
 
-def build(store: Store, paths: Iterable[Path]) -> None:
+def build(store: Store, paths: Iterable[Path], known_at: date | None = None) -> None:
     """Fill an empty store: the graphs of sources, their merge, and all that is derived.
+
+    With `known_at`, all is derived from the sources that were written by that day.
 
     Raises:
         BadFile: a file cannot be read or parsed.
     """
     words = vocabulary()
-    load(store, paths, words.derived)
+    load(store, paths, words.derived, known_at)
     for quad in quads():
         store.extend([quad, Quad(quad.subject, quad.predicate, quad.object, _ONTOLOGY)])
     calendar = bounds.Calendar(words, bounds.source_dates(store))

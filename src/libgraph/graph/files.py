@@ -1,11 +1,11 @@
-"""The files a graph is read from."""
+"""The files that a graph is read from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import RdfFormat
 
 from libgraph.errors import BadFile
 
@@ -32,7 +32,7 @@ def discover(paths: Iterable[Path]) -> list[Path]:
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        found = sorted(file for file in path.rglob("*") if file.suffix in FORMATS)
+        found = sorted(p for p in path.rglob("*") if p.suffix in FORMATS and p.is_file())
         if not found:
             raise BadFile(f"{path} holds no RDF: put files ending in {_endings()} there")
         return found
@@ -45,25 +45,3 @@ def _files(path: Path) -> list[Path]:
 
 def _endings() -> str:
     return ", ".join(FORMATS)
-
-
-def quads(path: Path) -> Iterator[Quad]:
-    """The quads of one file, streamed.
-
-    Raises:
-        BadFile: the file cannot be read, or has a syntax error (with its line).
-    """
-    try:
-        yield from parse(
-            path=str(path), format=FORMATS[path.suffix], base_iri=path.resolve().as_uri()
-        )
-    except SyntaxError as error:
-        raise BadFile(_syntax(path, error)) from None
-    except OSError as error:
-        raise BadFile(f"{path} cannot be read: {error.strerror or error}") from None
-
-
-def _syntax(path: Path, error: SyntaxError) -> str:
-    line = f":{error.lineno}" if error.lineno else ""
-    reason = " ".join(str(error.msg).split())
-    return f"{path}{line}: {reason}: mend the syntax there and try again"

@@ -44,6 +44,16 @@ def _strongest(known: list[Bounds], span: Span) -> Holds:
     return min(strongest, window.holds(span))
 
 
+def held_statements(graph: Graph, span: Span | None, *, certain: bool = False) -> dict[str, Holds]:
+    """The statements that hold at some time in `span`; with none, all of them."""
+    rows = graph.texts("SELECT DISTINCT ?statement { ?statement prov:wasQuotedFrom ?evidence }")
+    known = [statement for (statement,) in rows]
+    if span is None:
+        return dict.fromkeys(known, Holds.YES)
+    least = Holds.YES if certain else Holds.POSSIBLY
+    return {iri: holds for iri, holds in holding(graph, known, span).items() if holds >= least}
+
+
 def bounds_of(graph: Graph, nodes: Iterable[str]) -> Iterator[tuple[str, Bounds]]:
     """The bounds of each of the best-ranked statements behind relationships and statements."""
     for batch in _batches(sorted(set(nodes))):

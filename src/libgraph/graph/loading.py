@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pyoxigraph import (
@@ -19,14 +20,14 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     Store,
-    Triple,
 )
 
 from libgraph.evidence import source_of
-from libgraph.graph import files
+from libgraph.graph.derived import worked_out
+from libgraph.graph.parsing import quads
+from libgraph.graph.slicing import Node, left_out
 from libgraph.namespaces import (
     CURATION_GRAPH,
-    DERIVED_GRAPH,
     QUOTED_FROM,
     SAME_AS,
     THINGS_GRAPH,
@@ -35,10 +36,7 @@ from libgraph.namespaces import (
 
 _THINGS = NamedNode(THINGS_GRAPH)
 _CURATION = NamedNode(CURATION_GRAPH)
-_DERIVED = NamedNode(DERIVED_GRAPH)
 _DECISIONS = {SAME_AS, lg("rank"), lg("rankReason"), lg("identityReason")}
-
-Node = NamedNode | BlankNode | Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,16 @@ class Layout:
     has_blank_nodes: bool
 
 
-def load(store: Store, paths: Iterable[Path], derived: frozenset[str]) -> None:
+def load(
+    store: Store, paths: Iterable[Path], derived: frozenset[str], known_at: date | None = None
+) -> None:
     """Fill `store` from files: a named graph for each source, and their merge.
 
-    Quads with a predicate in `derived`, or from the derived graph, are left out: the build
-    works them out again. Blank nodes are relabelled by RDFC-1.0, so that every run gives the
-    same labels.
+    With `known_at`, only from the sources that were written by that day.
+
+    What the build itself made (predicates in `derived`, relationships, names of the project's
+    own things) is left out, and worked out again. Blank nodes are relabelled by RDFC-1.0, so
+    that every run gives the same labels.
 
     Raises:
         BadFile: a file cannot be read or parsed.
@@ -71,13 +73,15 @@ def load(store: Store, paths: Iterable[Path], derived: frozenset[str]) -> None:
         labelled.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         said = lambda: labelled  # noqa: E731
         layout = _layout(said())
-    store.bulk_extend(_placed(said(), layout))
+    dropped = left_out(said(), layout.sources, known_at) if known_at else set()
+    kept = (quad for quad in said() if quad.subject not in dropped)
+    store.bulk_extend(_placed(kept, layout))
 
 
 def _said(paths: list[Path], derived: frozenset[str]) -> Iterator[Quad]:
     for path in paths:
-        for quad in files.quads(path):
-            if quad.predicate.value not in derived and quad.graph_name != _DERIVED:
+        for quad in quads(path):
+            if not worked_out(quad, derived):
                 yield quad
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import (
-    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -26,6 +26,8 @@ from libgraph.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
+
+    from libgraph.dates import Span
 
 Term = NamedNode | Literal | None
 Row = tuple[Term, ...]
@@ -80,10 +82,9 @@ class Graph:
 
     def derived(self) -> Iterator[Triple]:
         """What follows from it: bounds, relationships, shortcuts; in no named graph."""
-        for quad in self.store.quads_for_pattern(None, None, None, DefaultGraph()):
-            known = self.store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-            if sum(1 for _ in known) == 1:
-                yield quad.triple
+        from libgraph.graph.derived import made
+
+        return made(self.store)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """What was read, as an rdflib dataset."""
@@ -95,8 +96,13 @@ class Graph:
         return dataset
 
 
-def open_graph(paths: Iterable[str | Path] = (), *, keep: bool = True) -> Graph:
+def open_graph(
+    paths: Iterable[str | Path] = (), *, keep: bool = True, known_at: Span | None = None
+) -> Graph:
     """Open the graph in files and folders; with none, the one that ships with libgraph.
+
+    With `known_at`, only what the sources say that were written by its last day (a source of
+    uncertain date, by its latest possible one).
 
     What is derived is kept in the user's cache folder, by content; `keep=False` works in
     memory and leaves nothing.
@@ -105,29 +111,30 @@ def open_graph(paths: Iterable[str | Path] = (), *, keep: bool = True) -> Graph:
         BadFile: a path is missing or broken, or holds no RDF.
     """
     found = files.discover([Path(path) for path in paths] or [resources.folder("data")])
-    return Graph(_kept(found) if keep else _built(Store(), found), found)
+    day = known_at.last if known_at else None
+    return Graph(_kept(found, day) if keep else _built(Store(), found, day), found)
 
 
-def _built(store: Store, found: list[Path]) -> Store:
+def _built(store: Store, found: list[Path], day: date | None) -> Store:
     from libgraph.graph.derive import build  # what is kept need not be derived again
 
-    build(store, found)
+    build(store, found, day)
     return store
 
 
-def _kept(found: list[Path]) -> Store:
+def _kept(found: list[Path], day: date | None) -> Store:
     def make(place: Path) -> None:
         store = Store(str(place))
-        store.bulk_extend(_built(Store(), found))  # leaves no log to be read at each opening
+        store.bulk_extend(_built(Store(), found, day))  # leaves no log to be read at each opening
         store.flush()
 
-    name = cache.digest([*found, *_makers()], __version__)
+    name = cache.digest([*found, *_makers()], __version__, str(day))
     try:
         place = cache.kept(name, make)
         return Store.read_only(str(place))
     except OSError:  # an unwritable or damaged cache costs time, never an answer
         cache.forget(cache.folder() / name)
-        return _built(Store(), found)
+        return _built(Store(), found, day)
 
 
 def _makers() -> list[Path]:

@@ -100,7 +100,8 @@ def vocabulary() -> Vocabulary:
         never_outlasts=frozenset(said[lg("neverOutlasts")]),
         thing_years={k: v for k, v in years.items() if lg("Thing") in bare.ancestors(k)},
         broader={narrow: min(broad) for narrow, broad in said[BROADER].items()},
-        derived=frozenset(said[lg("derived")]),
+        derived=frozenset(said[lg("derived")])
+        | {iri for iri, types in said[TYPE].items() if lg("LinkRelation") in types},
         _supers=supers,
     )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from libgraph import resources
 from libgraph.errors import UnknownName
+from libgraph.query.header import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,15 @@ def _folder() -> Path:
 
 
 def _read(path: Path) -> Projection:
-    text = path.read_text("utf-8")
-    said = dict(_header(text))
+    said = read(path)
     return Projection(
-        name=path.stem,
-        title=said["title"],
-        question=said["question"],
-        leaves_out=said["leaves out"],
-        directed=said["directed"] == "yes",
-        sparql=text,
+        name=said.name,
+        title=said.title,
+        question=said.question,
+        leaves_out=said.extra["leaves out"],
+        directed=said.extra["directed"] == "yes",
+        sparql=said.text,
     )
-
-
-def _header(text: str) -> list[tuple[str, str]]:
-    lines = [line[1:].strip() for line in text.splitlines() if line.startswith("#")]
-    pairs = [line.partition(":") for line in lines]
-    return [(key.strip(), value.strip()) for key, colon, value in pairs if colon]
 
 
 def _either(names: Sequence[str] | dict[str, Projection]) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from rdflib import Graph
+from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
+
+from libgraph.namespaces import lg
 
 from . import engine, judges, shapes, vocabulary
 from .names import Names
@@ -17,6 +20,7 @@ from .result import Result
 from .shapes import Shapes
 from .verdicts import explained, stated
 
+_SOURCE = URIRef(lg("Source"))
 Engine = Callable[[Graph, Shapes], list[Result]]
 
 
@@ -52,4 +56,6 @@ def validate_reading(
     with stated(graph, facts):
         results = run(graph, rules)
     names = Names(graph, known)
-    return build(explained(results, faults), graph, reading.places, names, rules, foci)
+    report = build(explained(results, faults), graph, reading.places, names, rules, foci)
+    documents = sum(1 for _ in graph.subjects(RDF.type, _SOURCE, unique=True))
+    return replace(report, triples=len(graph), documents=documents)

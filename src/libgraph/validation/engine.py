@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from rdflib import Graph
 
 from libgraph.errors import CannotRun
 
+from .quiet import quiet
 from .result import Result, results
 from .shapes import Shapes
 
@@ -22,20 +19,8 @@ def pyshacl(graph: Graph, shapes: Shapes) -> list[Result]:
     """
     from pyshacl import validate
 
-    with _silence():
+    with quiet():
         _, report, text = validate(graph, shacl_graph=shapes.graph, inplace=True)
     if not isinstance(report, Graph):
         raise CannotRun(f"pySHACL did not finish ({text}): please report this with your data")
     return list(results(report, shapes.graph))
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Keep quiet what rdflib says about values that shapes report anyway."""
-    logger = logging.getLogger("rdflib.term")
-    before = logger.disabled
-    logger.disabled = True
-    try:
-        yield
-    finally:
-        logger.disabled = before

@@ -29,11 +29,19 @@ def summary(report: Report) -> str:
         for severity in ("violation", "warning", "info")
         if (number := report.count(severity))
     ]
+    checked = _checked(report)
     if not counts:
-        return "Nothing is wrong."
+        return f"{checked}nothing is wrong." if checked else "Nothing is wrong."
     files = len({finding.file for finding in report.results if finding.file})
     where = f" in {files} file{'s' if files > 1 else ''}" if files else ""
-    return f"{', '.join(counts)}{where}."
+    return f"{checked}{', '.join(counts)}{where}."
+
+
+def _checked(report: Report) -> str:
+    if not report.triples:
+        return ""
+    documents = f" from {report.documents} document{'s' if report.documents != 1 else ''}"
+    return f"{report.triples:,} triples{documents}: "
 
 
 def _block(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""Reads RDF files of six formats into one graph, and remembers where each triple stands."""
+"""Reads RDF files into one graph, and remembers where each triple stands."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rdflib import Graph
+from pyoxigraph import RdfFormat
+from rdflib import XSD, Graph
+from rdflib.term import Literal
 
 from libgraph.errors import BadFile
+from libgraph.graph.files import FORMATS, discover
+from libgraph.graph.parsing import quads
 
 from . import documents, lines
-from .advice import advice
-from .lines import Broken
 from .places import Place, Places, Triple
-
-SUFFIXES = (".ttl", ".trig", ".nt", ".nq", ".rdf", ".jsonld")
+from .quiet import quiet
 
 
 def _empty() -> Graph:
@@ -31,96 +32,47 @@ class Reading:
 
     def add(self, triple: Triple, place: Place) -> None:
         """Add a triple that stands at a place: how anything that is no RDF file joins in."""
+        subject, predicate, value = triple
+        if isinstance(value, Literal) and value.datatype == XSD.string:
+            triple = subject, predicate, Literal(str(value))  # to rdflib "a"^^xsd:string is no "a"
         self.graph.add(triple)
         self.places.record(triple, place)
 
 
 def read(paths: Sequence[Path], into: Reading | None = None) -> Reading:
-    """Read files, and the RDF files of folders, in order of their names.
+    """Read files, and the RDF files of folders, each once.
 
     Raises:
         BadFile: a file is missing, broken, or of no known kind; a folder holds no RDF.
     """
     reading = into or Reading()
-    for path in _files(paths):
-        _read_file(path, reading)
+    once = {path.resolve(): path for path in reversed(discover(paths))}
+    with quiet():
+        for path in sorted(once.values()):
+            _read_file(path, reading)
     return reading
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    found = [file for path in paths for file in (_walk(path) if path.is_dir() else [path])]
-    once = {file.absolute(): file for file in reversed(found)}
-    return sorted(once.values(), key=lambda file: file.as_posix())
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    files = [file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES]
-    if not files:
-        raise BadFile(
-            f"{folder} holds no RDF: name a folder that has files ending in {' '.join(SUFFIXES)}"
-        )
-    return iter(files)
-
-
 def _read_file(path: Path, reading: Reading) -> None:
-    kind = path.suffix.lower()
-    if kind not in SUFFIXES:
-        raise BadFile(
-            f"{path} is of no kind that can be validated: give it one of the endings "
-            f"{' '.join(SUFFIXES)}"
-        )
+    format_, base = FORMATS[path.suffix], path.resolve().as_uri()
+    parse = _WITH_LINES.get(format_)
+    if parse is None:
+        for triple in documents.triples(path):
+            reading.add(triple, Place(str(path)))
+        return
+    for _ in quads(path):  # rdflib lets much pass that no other tool reads
+        pass
     try:
-        _PARSERS[kind](path, reading)
-    except OSError as error:
-        raise BadFile(f"{path} cannot be read: {_why(error)}") from error
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{path} is not UTF-8 text: save it as UTF-8") from error
-    except Broken as error:
-        raise BadFile(f"{Place(str(path), error.line or None)}: {advice(kind, error)}") from error
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file; check its name"
-    return f"{error.strerror or error}; check that it is a file that you may read"
-
-
-Parser = Callable[[str, str, lines.Record], None]
-LineParser = Callable[[Iterator[str], lines.Record], None]
-
-
-def _whole(parse: Parser) -> Callable[[Path, Reading], None]:
-    """Read a format whose statements reach over lines."""
-
-    def run(path: Path, reading: Reading) -> None:
-        text = path.read_bytes().decode("utf-8-sig")
-        parse(text, path.absolute().as_uri(), _recorder(path, reading))
-
-    return run
-
-
-def _by_line(parse: LineParser) -> Callable[[Path, Reading], None]:
-    """Read a format with one statement a line, without holding the file in memory."""
-
-    def run(path: Path, reading: Reading) -> None:
-        with path.open(encoding="utf-8-sig", newline=None) as stream:
-            parse(stream, _recorder(path, reading))
-
-    return run
-
-
-def _document(parse: Callable[[bytes, str], Iterator[Triple]]) -> Callable[[Path, Reading], None]:
-    """Read a format in which a triple has no line."""
-
-    def run(path: Path, reading: Reading) -> None:
-        place = Place(str(path))
-        for triple in parse(path.read_bytes(), path.absolute().as_uri()):
-            reading.add(triple, place)
-
-    return run
+        parse(path, base, _recorder(path, reading))
+    except lines.Broken as error:
+        raise BadFile(
+            f"{path}:{error.line}: this can be loaded but not validated ({error}): write it in "
+            f"plain {format_.name}"
+        ) from error
 
 
 def _recorder(path: Path, reading: Reading) -> lines.Record:
+    """A function that adds triples; those of one line share their place."""
     file, place = str(path), Place(str(path), 0)
 
     def record(triple: Triple, line: int) -> None:
@@ -132,11 +84,35 @@ def _recorder(path: Path, reading: Reading) -> lines.Record:
     return record
 
 
-_PARSERS: dict[str, Callable[[Path, Reading], None]] = {
-    ".ttl": _whole(lines.turtle),
-    ".trig": _whole(lines.trig),
-    ".nt": _by_line(lines.ntriples),
-    ".nq": _by_line(lines.nquads),
-    ".rdf": _document(documents.rdf_xml),
-    ".jsonld": _document(documents.json_ld),
+def _turtle(path: Path, base: str, record: lines.Record) -> None:
+    lines.turtle(_text(path), base, record)
+
+
+def _trig(path: Path, base: str, record: lines.Record) -> None:
+    lines.trig(_text(path), base, record)
+
+
+def _ntriples(path: Path, _base: str, record: lines.Record) -> None:
+    lines.ntriples(_lines(path), record)
+
+
+def _nquads(path: Path, _base: str, record: lines.Record) -> None:
+    lines.nquads(_lines(path), record)
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The lines of a file, without holding it in memory."""
+    with path.open(encoding="utf-8-sig", newline=None) as stream:
+        yield from stream
+
+
+_WITH_LINES: dict[RdfFormat, Callable[[Path, str, lines.Record], None]] = {
+    RdfFormat.TURTLE: _turtle,
+    RdfFormat.TRIG: _trig,
+    RdfFormat.N_TRIPLES: _ntriples,
+    RdfFormat.N_QUADS: _nquads,
 }

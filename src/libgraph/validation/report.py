@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rdflib import SH, Graph
@@ -41,14 +41,24 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """What a validation found; `conforms` where nothing is a violation."""
+    """What a validation found; `conforms` where nothing is a violation.
+
+    `triples` and `documents` (sources described) say how much was checked.
+    """
 
     results: tuple[Finding, ...]
+    triples: int = 0
+    documents: int = 0
 
     @property
     def conforms(self) -> bool:
         """Whether there is no violation; warnings do not spoil it."""
         return not self.count("violation")
+
+    def without(self, foci: Container[str]) -> Report:
+        """The report without what was found about these nodes (IRIs)."""
+        kept = tuple(finding for finding in self.results if finding.focus not in foci)
+        return replace(self, results=kept)
 
     def count(self, severity: str) -> int:
         """How many findings are a ``violation``, a ``warning`` or an ``info``."""
@@ -149,7 +159,9 @@ def _order(placed: tuple[Result, Place | None]) -> tuple[str | int, ...]:
 def _anonymous(node: Node | None) -> str:
     if node is None or isinstance(node, BNode):
         return ""
-    return node.n3() if isinstance(node, Literal) else str(node)
+    if isinstance(node, Literal):
+        return f"{node} {node.language} {node.datatype}"
+    return str(node)
 
 
 def _finding(result: Result, place: Place | None, names: Names) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,7 @@ from .result import AnyPath, Result
 from .terms import SHAPES
 
 _PREFIXES = {**PREFIXES, "lgs": str(SHAPES)}
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')  # in graphs that rdflib let pass
 _LOCAL = re.compile(r"[a-z]+:[A-Za-z_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
@@ -54,11 +56,20 @@ def _path(path: AnyPath) -> str:
     return _term(URIRef(str(path)))
 
 
+def _literal(value: Literal) -> str:
+    quoted = json.dumps(str(value), ensure_ascii=False)  # JSON's escapes are Turtle's, too
+    if value.language:
+        return f"{quoted}@{value.language}"
+    return quoted if value.datatype is None else f"{quoted}^^{_term(value.datatype)}"
+
+
 def _term(node: Node) -> str:
     if isinstance(node, BNode):
         return f"_:{node}"
     if isinstance(node, Literal):
-        return node.n3()
+        return _literal(node)
     iri = str(node)
     curie = f"lgs:{iri[len(SHAPES) :]}" if iri.startswith(SHAPES) else shorten(iri)
-    return curie if _LOCAL.fullmatch(curie) else f"<{iri}>"
+    if curie != iri and _LOCAL.fullmatch(curie):
+        return curie
+    return f"<{_NOT_IN_IRI.sub(lambda sign: f'%{ord(sign[0]):02X}', iri)}>"

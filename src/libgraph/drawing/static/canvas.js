@@ -8,7 +8,7 @@
   const focus = { selected: null, hovered: null };
   const near = { things: new Set(), lines: new Set() };
   const lines = bundled();
-  const crowd = things.length > 600;
+  const crowd = things.length > 400;
   let colours = themeColours();
   let renderer = null;
   let taller = 1;
@@ -48,9 +48,9 @@
   function graphOf() {
     const graph = new Vendored.Graph({ multi: true, type: "undirected" });
     for (const thing of things)
-      graph.addNode(thing.at, { x: thing.x, y: thing.y * taller, size: sizeOf(thing), type: thing.kind.key });
+      graph.addNode(thing.at, { x: thing.x, y: thing.y * taller, size: sizeOf(thing), shape: thing.kind.at });
     for (const line of lines)
-      graph.addEdgeWithKey(`e${line.at}`, line.one.at, line.two.at, { type: "tie", number: line.at });
+      graph.addEdgeWithKey(`e${line.at}`, line.one.at, line.two.at, { number: line.at });
     return graph;
   }
 
@@ -90,15 +90,18 @@
   }
 
   function start() {
-    const present = kinds.map((kind) => [kind.key, Page.shapes.shapeProgram(kind.glyph)]);
+    const { shapesProgram, TieProgram, NothingProgram } = Page.shapes;
     taller = stretch();
     renderer = new Vendored.Sigma(graphOf(), stage, {
-      nodeProgramClasses: Object.fromEntries(present),
-      edgeProgramClasses: { tie: Page.shapes.TieProgram },
+      nodeProgramClasses: { thing: shapesProgram(kinds.map((kind) => kind.glyph)) },
+      nodeHoverProgramClasses: { thing: NothingProgram },
+      edgeProgramClasses: { tie: TieProgram },
+      defaultNodeType: "thing",
       defaultEdgeType: "tie",
       nodeReducer: drawnThing,
       edgeReducer: drawnLine,
       renderLabels: false,
+      allowInvalidContainer: true, // on paper it has no size
       zIndex: true,
       stagePadding: things.length <= 150 ? 60 : 30,
       minCameraRatio: 0.005,
@@ -128,10 +131,11 @@
   }
 
   function select(thing) {
+    if (thing === focus.selected && !focus.hovered) return;
     focus.selected = thing;
     focus.hovered = null;
     refresh();
-    if (thing && renderer) lookAt(thing);
+    if (thing && renderer) renderer.once("afterRender", () => lookAt(thing));
   }
 
   /** Who and what stays bright: the hovered or selected thing, its neighbours, its lines. */
@@ -151,7 +155,7 @@
 
   function refresh() {
     findNear();
-    if (renderer) renderer.refresh({ skipIndexation: true });
+    if (renderer) renderer.refresh({ skipIndexation: true, schedule: true });
   }
 
   function move(where) {
@@ -160,25 +164,34 @@
 
   /** Show a thing with its neighbours, as large as they fit; stay where they are large enough. */
   function lookAt(thing) {
+    if (thing !== focus.selected) return;
     const camera = renderer.getCamera();
     const { width, height } = renderer.getDimensions();
+    const free = height - covered(height);
     const spots = [...near.things].map(({ at }) => renderer.getNodeDisplayData(at)).filter(Boolean);
     const seen = spots.map((spot) => renderer.framedGraphToViewport(spot));
-    const inside = seen.every(({ x, y }) => x > 40 && y > 30 && x < width - 40 && y < height - 30);
+    const inside = seen.every(({ x, y }) => x > 40 && y > 30 && x < width - 40 && y < free - 30);
     const [left, right] = extent(seen.map(({ x }) => x));
     const [top, bottom] = extent(seen.map(({ y }) => y));
-    const wanted = camera.ratio * Math.max((right - left + 200) / width, (bottom - top + 120) / height);
-    const ratio = Math.min(1, Math.max(wanted, Math.min(1, Math.sqrt(12 / things.length))));
+    const wanted = camera.ratio * Math.max((right - left + 200) / width, (bottom - top + 120) / free);
+    const ratio = Math.min(1.5, Math.max(wanted, Math.min(1, Math.sqrt(12 / things.length))));
     if (inside && ratio > camera.ratio * 0.75) return;
-    const middle = spots.length > 40 ? renderer.getNodeDisplayData(thing.at) : {
-      x: sum(extent(spots.map(({ x }) => x))) / 2,
-      y: sum(extent(spots.map(({ y }) => y))) / 2,
-    };
-    move({ x: middle.x, y: middle.y, ratio });
+    const middle = renderer.viewportToFramedGraph({ x: sum(left, right) / 2, y: sum(top, bottom) / 2 });
+    const pixel = renderer.viewportToFramedGraph({ x: 0, y: 0 }).y - renderer.viewportToFramedGraph({ x: 0, y: 1 }).y;
+    const lower = ((height - free) / 2) * pixel * (ratio / camera.ratio);
+    move({ x: middle.x, y: middle.y - lower, ratio });
+  }
+
+  /** How much of the stage's foot lies under the panel, as it does on a narrow screen. */
+  function covered(height) {
+    const panel = document.getElementById("panel");
+    if (panel.hidden || getComputedStyle(panel).position !== "fixed") return 0;
+    const hidden = stage.getBoundingClientRect().bottom - panel.getBoundingClientRect().top;
+    return Math.min(Math.max(hidden, 0), height * 0.7);
   }
 
   const extent = (numbers) => [Math.min(...numbers), Math.max(...numbers)];
-  const sum = ([one, other]) => one + other;
+  const sum = (one, other) => one + other;
 
   /** How much taller to draw the layout, so that it fills the stage: only who is near whom counts. */
   function stretch() {

@@ -15,7 +15,18 @@
     renderer.createCanvasContext("names", { beforeLayer: "mouse", style: { pointerEvents: "none" } });
     pen = renderer.getCanvases().names.getContext("2d");
     renderer.on("afterRender", draw);
+    fit();
     draw();
+  }
+
+  /** The size that sigma gives its own layers when the window changes, given to the new one now. */
+  function fit() {
+    const { names } = renderer.getCanvases();
+    const { width, height } = renderer.getDimensions();
+    const ratio = devicePixelRatio || 1;
+    Object.assign(names.style, { width: `${width}px`, height: `${height}px` });
+    Object.assign(names, { width: width * ratio, height: height * ratio });
+    pen.scale(ratio, ratio);
   }
 
   // ---- What is taken: rectangles in a grid of cells.

@@ -16,7 +16,7 @@
   function sentence(tie, thing) {
     const item = document.createElement("li");
     const end = (one) => (one === thing ? Page.text("span", short(one.label), "self") : link(one));
-    item.append(end(tie.source), ` ${tie.label} `, end(tie.target));
+    item.append(end(tie.source), " ", Page.text("em", tie.label), " ", end(tie.target));
     item.append(" ", Page.text("span", tie.when || words.undated, tie.when ? "when" : "when none"));
     if (tie.holds === "yes") item.append(" ", Page.text("span", words.certain, "holds"));
     if (tie.holds === "possibly") item.append(" ", Page.text("span", words.possibly, "holds possibly"));
@@ -82,8 +82,8 @@
       Page.text("p", thing.id, "iri"),
     );
     if (focusPanel) panel.querySelector("h2").focus({ preventScroll: true });
-    const { top, bottom } = panel.getBoundingClientRect();
-    if (top < 0 || top > innerHeight - 120 || bottom < 0) panel.scrollIntoView({ block: "nearest" });
+    panel.scrollTop = 0;
+    if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
   }
 
   Page.panel = { show };

@@ -7,32 +7,33 @@
   const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
   const BYTES = { size: 4, type: UNSIGNED_BYTE, normalized: true };
 
-  // ---- Nodes. The outline is a fan of triangles around the middle. v_edge is 0 in the middle and
-  // 1 on the outline; a_apothem (how far the side is from the middle) turns pixels into its units.
+  // ---- Nodes. One program for all outlines: row by row, a texture holds how far each outline is
+  // from its middle in each direction, and how far the side that is met there is (its apothem),
+  // which turns pixels into shares of the way out. v_edge is 0 in the middle, 1 on the outline.
+  const DIRECTIONS = 512;
+  const REACH = 1.45;
   const NODE_VERTEX = `
     attribute vec2 a_position;
     attribute float a_size;
+    attribute float a_shape;
     attribute vec4 a_color;
     attribute vec4 a_border;
     attribute vec4 a_id;
     attribute vec2 a_corner;
-    attribute float a_apothem;
     uniform mat3 u_matrix;
     uniform float u_sizeRatio;
     uniform float u_correctionRatio;
-    uniform float u_pixelRatio;
     varying vec4 v_color;
     varying vec4 v_border;
-    varying float v_edge;
-    varying float v_pixel;
-    varying float v_line;
+    varying vec2 v_place;
+    varying float v_pixels;
+    varying float v_shape;
     const float bias = 255.0 / 254.0;
     void main() {
-      float pixels = a_size / u_sizeRatio;
-      v_pixel = 1.0 / (a_apothem * pixels * u_pixelRatio);
-      v_line = 1.0 - min(1.4, pixels * 0.2) * u_pixelRatio * v_pixel;
-      v_edge = length(a_corner) > 0.0 ? 1.0 + v_pixel : 0.0;
-      vec2 away = a_corner * v_edge * a_size * u_correctionRatio / u_sizeRatio * 2.0;
+      v_place = a_corner;
+      v_pixels = a_size / u_sizeRatio;
+      v_shape = a_shape;
+      vec2 away = a_corner * a_size * u_correctionRatio / u_sizeRatio * 2.0;
       gl_Position = vec4((u_matrix * vec3(a_position + away, 1)).xy, 0, 1);
       #ifdef PICKING_MODE
       v_color = a_id;
@@ -47,64 +48,102 @@
     precision highp float;
     varying vec4 v_color;
     varying vec4 v_border;
-    varying float v_edge;
-    varying float v_pixel;
-    varying float v_line;
+    varying vec2 v_place;
+    varying float v_pixels;
+    varying float v_shape;
+    uniform sampler2D u_outlines;
+    uniform float u_rows;
+    uniform float u_pixelRatio;
     void main() {
+      float turn = atan(v_place.y, v_place.x) / 6.28318531 + 0.5;
+      vec2 way = texture2D(u_outlines, vec2(turn, (v_shape + 0.5) / u_rows)).rg;
+      float edge = length(v_place) / way.r;
       #ifdef PICKING_MODE
-      gl_FragColor = v_edge > 1.0 ? vec4(0.0) : v_color;
+      gl_FragColor = edge > 1.0 ? vec4(0.0) : v_color;
       #else
-      float inBorder = smoothstep(v_line - v_pixel * 0.5, v_line + v_pixel * 0.5, v_edge);
-      float outside = smoothstep(1.0 - v_pixel * 0.5, 1.0 + v_pixel * 0.5, v_edge);
+      float pixel = 1.0 / (way.g * v_pixels * u_pixelRatio);
+      float line = 1.0 - min(1.4, v_pixels * 0.2) * u_pixelRatio * pixel;
+      float inBorder = smoothstep(line - pixel * 0.5, line + pixel * 0.5, edge);
+      float outside = smoothstep(1.0 - pixel * 0.5, 1.0 + pixel * 0.5, edge);
       gl_FragColor = mix(mix(v_color, v_border, inBorder), vec4(0.0), outside);
       #endif
     }`;
 
-  const fan = (outline) =>
-    outline.flatMap(([x1, y1], at) => {
+  /** [distance, apothem] of a star-shaped outline in the direction x, y (a unit vector). */
+  function wayOut(outline, x, y) {
+    let best = [0, 1];
+    outline.forEach(([x1, y1], at) => {
       const [x2, y2] = outline[(at + 1) % outline.length];
-      const apothem = Math.abs(x1 * y2 - x2 * y1) / Math.hypot(x2 - x1, y2 - y1);
-      return [[0, 0, apothem], [x1, -y1, apothem], [x2, -y2, apothem]];
+      const [sx, sy] = [x2 - x1, y2 - y1];
+      const across = x * sy - y * sx;
+      if (Math.abs(across) < 1e-9) return;
+      const distance = (x1 * sy - y1 * sx) / across;
+      const share = (x1 * y - y1 * x) / across;
+      if (share < -1e-6 || share > 1 + 1e-6 || distance <= best[0]) return;
+      best = [distance, Math.abs(x1 * y2 - x2 * y1) / Math.hypot(sx, sy)];
     });
+    return best;
+  }
 
-  /** The node program that draws this outline (corners in the square from -1 to 1, y downwards). */
-  const shapeProgram = (outline) => {
-    const corners = fan(outline);
+  function outlineRows(outlines) {
+    const rows = new Float32Array(outlines.length * DIRECTIONS * 2);
+    outlines.forEach((outline, row) => {
+      for (let step = 0; step < DIRECTIONS; step++) {
+        const angle = ((step + 0.5) / DIRECTIONS - 0.5) * 2 * Math.PI;
+        rows.set(wayOut(outline, Math.cos(angle), -Math.sin(angle)), (row * DIRECTIONS + step) * 2);
+      }
+    });
+    return rows;
+  }
+
+  /** Draws things; attributes: size, color, border, shape (the number of its outline in the list). */
+  const shapesProgram = (outlines) => {
+    const rows = outlineRows(outlines);
     return class extends NodeProgram {
+      constructor(gl, picking, renderer) {
+        super(gl, picking, renderer);
+        this.texture = gl.createTexture();
+        gl.bindTexture(gl.TEXTURE_2D, this.texture);
+        const size = [DIRECTIONS, outlines.length, 0];
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG32F, ...size, gl.RG, gl.FLOAT, rows);
+        for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
+          gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
+        for (const edge of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T])
+          gl.texParameteri(gl.TEXTURE_2D, edge, gl.CLAMP_TO_EDGE);
+      }
       getDefinition() {
+        const [less, more] = [-REACH, REACH];
         return {
-          VERTICES: corners.length,
+          VERTICES: 6,
           VERTEX_SHADER_SOURCE: NODE_VERTEX,
           FRAGMENT_SHADER_SOURCE: NODE_FRAGMENT,
           METHOD: TRIANGLES,
-          UNIFORMS: ["u_sizeRatio", "u_correctionRatio", "u_pixelRatio", "u_matrix"],
+          UNIFORMS: ["u_sizeRatio", "u_correctionRatio", "u_pixelRatio", "u_matrix", "u_outlines", "u_rows"],
           ATTRIBUTES: [
             { name: "a_position", size: 2, type: FLOAT },
             { name: "a_size", size: 1, type: FLOAT },
+            { name: "a_shape", size: 1, type: FLOAT },
             { name: "a_color", ...BYTES },
             { name: "a_border", ...BYTES },
             { name: "a_id", ...BYTES },
           ],
-          CONSTANT_ATTRIBUTES: [
-            { name: "a_corner", size: 2, type: FLOAT },
-            { name: "a_apothem", size: 1, type: FLOAT },
-          ],
-          CONSTANT_DATA: corners,
+          CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
+          CONSTANT_DATA: [[less, less], [more, less], [more, more], [less, less], [more, more], [less, more]],
         };
       }
       processVisibleItem(id, at, node) {
-        this.array[at++] = node.x;
-        this.array[at++] = node.y;
-        this.array[at++] = node.size;
-        this.array[at++] = floatColor(node.color);
-        this.array[at++] = floatColor(node.border);
-        this.array[at++] = id;
+        const colours = [floatColor(node.color), floatColor(node.border)];
+        this.array.set([node.x, node.y, node.size, node.shape, ...colours, id], at);
       }
       setUniforms(params, { gl, uniformLocations: at }) {
         gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
         gl.uniform1f(at.u_correctionRatio, params.correctionRatio);
         gl.uniform1f(at.u_pixelRatio, params.pixelRatio);
         gl.uniformMatrix3fv(at.u_matrix, false, params.matrix);
+        gl.uniform1f(at.u_rows, outlines.length);
+        gl.activeTexture(gl.TEXTURE0);
+        gl.bindTexture(gl.TEXTURE_2D, this.texture);
+        gl.uniform1i(at.u_outlines, 0);
       }
     };
   };
@@ -204,5 +243,13 @@
     }
   }
 
-  Page.shapes = { shapeProgram, TieProgram };
+  /** Sigma draws hovered things once more above all; here they stay where they are. */
+  class NothingProgram {
+    reallocate() {}
+    process() {}
+    render() {}
+    kill() {}
+  }
+
+  Page.shapes = { shapesProgram, TieProgram, NothingProgram };
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, Graph
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, Graph
 from rdflib.term import BNode, Node, URIRef
 
 from ..fault import Fault
@@ -46,7 +46,8 @@ def misplaced(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
     types = _Types(graph, vocabulary)
     hint = Nearest(types.typed).hint
     untyped: dict[Node, set[URIRef]] = {}
-    for predicate in [*sorted(vocabulary.properties - vocabulary.derived), RDFS.label]:
+    ours = sorted(vocabulary.properties - vocabulary.derived)
+    for predicate in (*ours, RDFS.label, PROV.wasQuotedFrom):
         owners = vocabulary.owners.get(predicate)
         for node, value in graph.subject_objects(predicate):
             above = types.of(node)

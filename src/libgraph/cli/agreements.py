@@ -1,0 +1,82 @@
+"""libgraph agreements"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from libgraph.cli import options, output
+
+STATUSES = ("in-force", "expiring", "open", "lapsed", "not-begun", "unknown")
+
+
+@click.command("agreements")
+@options.shared
+@click.option("--party", metavar="ENTITY", help="Only those it is party to.")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(STATUSES),
+    help="Only those that stand so; may be repeated.",
+)
+@click.option(
+    "--within",
+    metavar="LENGTH",
+    default="180d",
+    show_default=True,
+    help="How near an end is expiring: 30d, 6w, 3m, 1y.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(output.FORMATS),
+    default="table",
+    show_default=True,
+)
+@click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
+)
+@click.pass_obj
+def command(
+    asked: options.Asked,
+    party: str | None,
+    statuses: tuple[str, ...],
+    within: str,
+    format_: str,
+    target: Path | None,
+) -> None:
+    """List the agreements, and how each stands today or on the day of --as-of.
+
+    \b
+    in-force   it is, or may be, in force, and ends later
+    expiring   it is, or may be, in force, and ends, or may end, within LENGTH
+    open       it is, or may be, in force, and no source says when it ends
+    lapsed     it has ended
+    not-begun  it begins later
+    unknown    no source gives a date
+
+    \b
+    libgraph agreements --party nlrk
+    libgraph agreements --as-of 2009 --status in-force --status expiring
+    """
+    from libgraph.history.lives import Status, lives
+    from libgraph.history.tables import of_lives
+    from libgraph.history.within import Within, today
+    from libgraph.query.entities import resolve
+
+    span, near = asked.span or today(), Within.parse(within)
+    graph = asked.open()
+    found = lives(
+        graph,
+        span,
+        within=near,
+        party=resolve(graph, party, asked.lang).iri if party else None,
+        statuses=[Status(name) for name in statuses],
+        certain=asked.certain,
+        lang=asked.lang,
+    )
+    full = format_ not in ("table", "markdown")
+    output.answer(of_lives(found, asked.lang, full=full), format_, target)

@@ -1,0 +1,172 @@
+"""libgraph conflicts"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from libgraph.cli import options, output
+
+if TYPE_CHECKING:
+    from libgraph.graph import Graph
+    from libgraph.history.conflicts import Conflict
+    from libgraph.history.sides import Side
+    from libgraph.query.why import Quote
+
+_TITLES = {
+    "contradiction": "Contradictions: both cannot be true",
+    "coverage-difference": "Coverage differences: two lists of one region",
+    "gap": "Gaps: at work after the agreement behind it ended",
+    "out-of-office": "Out of office: signers not in the post they signed from",
+    "succession": "Successions: one begins where the other ends",
+    "refinement": "Refinements: one side is more precise",
+    "spelling": "Spellings: names of one thing",
+}
+_COLUMNS = (
+    *("kind", "about", "aboutLabel", "explanation"),
+    *("statement1", "sentence1", "when1", "holds1", "sources1"),
+    *("statement2", "sentence2", "when2", "holds2", "sources2", "resolved"),
+)
+_QUOTES = 10
+Quotes = dict[str, tuple["Quote", ...]]
+
+
+@click.command("conflicts")
+@options.shared
+@click.argument("entity", required=False)
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(list(_TITLES)),
+    multiple=True,
+    help="Only conflicts of this kind; may be repeated.",
+)
+@click.option("--unresolved", is_flag=True, help="Leave out what a curator has decided.")
+@click.option(
+    "--fail",
+    is_flag=True,
+    help="Exit 1 if a contradiction, coverage difference, gap or out-of-office is unresolved.",
+)
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(["text", "csv", "json"]), default="text"
+)
+@click.pass_obj
+def command(
+    asked: options.Asked,
+    entity: str | None,
+    kinds: tuple[str, ...],
+    unresolved: bool,
+    fail: bool,
+    format_: str,
+) -> int:
+    """Show where sources disagree, about everything or about one ENTITY.
+
+    Statements of different sources are compared; what one source says against itself is not.
+    What a curator has decided is shown as resolved, with the reason. With --sources, the
+    passages of both sides are printed.
+
+    \b
+    libgraph conflicts
+    libgraph conflicts pac-central-asia --kind gap --as-of 2020
+    """
+    from libgraph.history.conflicts import conflicts
+    from libgraph.query.entities import resolve
+
+    graph = asked.open()
+    found = conflicts(
+        graph,
+        entity=resolve(graph, entity, asked.lang).iri if entity else None,
+        kinds=kinds,
+        span=asked.span,
+        certain=asked.certain,
+        lang=asked.lang,
+    )
+    shown = [one for one in found if not (unresolved and one.resolved)]
+    output.emit(_rendered(shown, _quotes(graph, asked, shown), format_))
+    return int(fail and any(one.fails for one in found))
+
+
+def _rendered(found: list[Conflict], quotes: Quotes, format_: str) -> str:
+    if format_ == "csv":
+        return output.csv(_COLUMNS, [_row(one) for one in found])
+    if format_ == "json":
+        rows = [_document(one, quotes) for one in found]
+        return json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n"
+    return _text(found, quotes)
+
+
+def _quotes(graph: Graph, asked: options.Asked, found: list[Conflict]) -> Quotes:
+    """The passages, where the reader keeps texts."""
+    if not asked.texts or not found:
+        return {}
+    from libgraph.history.sides import passages
+
+    statements = {iri for one in found for side in one.sides for iri in side.statements}
+    return passages(graph, statements, asked.lang, asked.texts)
+
+
+def _row(one: Conflict) -> list[str]:
+    cells = [one.kind, one.about.iri, one.about.label, one.explanation]
+    for side in one.sides:
+        sources = " ".join(source.iri for source in side.sources)
+        holds = "" if side.holds is None else str(side.holds)
+        cells += [" ".join(side.statements), side.sentence, side.when, holds, sources]
+    return [*cells, one.resolved]
+
+
+def _document(one: Conflict, quotes: Quotes) -> dict[str, object]:
+    document = dataclasses.asdict(one)
+    for side in document["sides"]:
+        side["holds"] = None if side["holds"] is None else str(side["holds"])
+        if quotes:
+            side["passages"] = [
+                dataclasses.asdict(quote)
+                for iri in side["statements"]
+                for quote in quotes.get(iri, ())
+            ]
+    return document
+
+
+def _text(found: list[Conflict], quotes: Quotes) -> str:
+    if not found:
+        return "The sources do not disagree.\n"
+    resolved = sum(bool(one.resolved) for one in found)
+    count = "1 conflict" if len(found) == 1 else f"{len(found)} conflicts"
+    lines = [f"{count} between sources{f', {resolved} of them resolved' if resolved else ''}."]
+    for kind, group in groupby(found, key=lambda one: one.kind):
+        lines += ["", _TITLES[kind]]
+        for one in group:
+            lines += ["", *_block(one, quotes)]
+    return "\n".join(lines) + "\n"
+
+
+def _block(one: Conflict, quotes: Quotes) -> list[str]:
+    lines = [f"  {one.about.label}", f"    {one.explanation}"]
+    for side in one.sides:
+        lines += _side(side, quotes)
+    return [*lines, f"    resolved: {one.resolved}"] if one.resolved else lines
+
+
+def _side(side: Side, quotes: Quotes) -> list[str]:
+    from libgraph.namespaces import local_name
+
+    held = f"{side.holds}; " if side.holds is not None else ""
+    sources = "; ".join(f"{source.label} [{local_name(source.iri)}]" for source in side.sources)
+    places = dict.fromkeys(quote for iri in side.statements for quote in quotes.get(iri, ()))
+    lines = [f"    · {side.sentence} ({held}{side.when})", f"      in {sources}"]
+    lines += [f"        {_quote(quote)}" for quote in list(places)[:_QUOTES]]
+    more = len(places) - _QUOTES
+    return [*lines, f"        and {more} more passages"] if more > 0 else lines
+
+
+def _quote(quote: Quote) -> str:
+    from libgraph.namespaces import local_name
+
+    where = local_name(quote.source)
+    if quote.passage:
+        where += f", characters {quote.passage.begin}–{quote.passage.end}"
+    return f"{where}: “{quote.words}”" if quote.words else where

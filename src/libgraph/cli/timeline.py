@@ -1,0 +1,75 @@
+"""libgraph timeline"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from libgraph.cli import options, output
+
+
+@click.command("timeline")
+@options.shared
+@click.argument("entity", required=False)
+@click.option("--from", "first", metavar="DATE", help="Leave out what happened earlier (EDTF).")
+@click.option("--to", "last", metavar="DATE", help="Leave out what happens later (EDTF).")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only this kind: tenure, participation, coverage …; may be repeated.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(output.FORMATS),
+    default="table",
+    show_default=True,
+)
+@click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
+)
+@click.pass_obj
+def command(
+    asked: options.Asked,
+    entity: str | None,
+    first: str | None,
+    last: str | None,
+    kinds: tuple[str, ...],
+    format_: str,
+    target: Path | None,
+) -> None:
+    """Tell what happened to an ENTITY, or in the whole graph, in order of time.
+
+    What lasts is told where it begins and where it ends; what a source only saw to hold, when
+    it was seen. With --as-of, only what holds at that time. --from and --to choose moments that
+    fall, or may fall, between them.
+
+    \b
+    libgraph timeline nlrk --from 2019
+    libgraph timeline --kind tenure
+    """
+    from libgraph.history.tables import of_timeline
+    from libgraph.history.timeline import reach, timeline
+    from libgraph.query.entities import resolve
+
+    span, between = asked.span, reach(first, last)
+    graph = asked.open()
+    found = timeline(
+        graph,
+        resolve(graph, entity, asked.lang).iri if entity else None,
+        kinds=kinds,
+        span=span,
+        certain=asked.certain,
+        reach=between,
+        lang=asked.lang,
+    )
+    full = format_ not in ("table", "markdown")
+    output.answer(of_timeline(found, graph, asked.lang, full=full), format_, target)
+    if found.undated:
+        one = found.undated == 1
+        left = "1 relationship has" if one else f"{found.undated} relationships have"
+        click.echo(f"libgraph: {left} no date that could place {'it' if one else 'them'}", err=True)

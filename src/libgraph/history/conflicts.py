@@ -1,0 +1,133 @@
+"""Where sources disagree, and where one says more than another.
+
+Statements of different sources are compared matter by matter, after identity is decided. What
+one source says against itself is no conflict between sources, and is left to validation. What
+was only planned contradicts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from libgraph.dates import Holds, Span
+from libgraph.graph.labels import labels
+from libgraph.graph.opened import Graph
+from libgraph.history.conflict_dates import date_conflicts
+from libgraph.history.conflict_followers import agreement_successions
+from libgraph.history.conflict_found import (
+    CONTRADICTION,
+    COVERAGE,
+    GAP,
+    KINDS,
+    OFFICE,
+    REFINEMENT,
+    SPELLING,
+    SUCCESSION,
+    Concerns,
+    Found,
+)
+from libgraph.history.conflict_gaps import gap_conflicts
+from libgraph.history.conflict_lists import list_conflicts
+from libgraph.history.conflict_names import name_conflicts
+from libgraph.history.conflict_office import office_conflicts
+from libgraph.history.conflict_reading import World, read
+from libgraph.history.conflict_values import value_conflicts
+from libgraph.history.sides import Side, held, side
+from libgraph.query.entities import Entity
+from libgraph.query.telling import tell
+
+FAILING = (CONTRADICTION, COVERAGE, GAP, OFFICE)
+_FINDERS: tuple[tuple[Callable[[World], Iterator[Found]], frozenset[str]], ...] = (
+    (value_conflicts, frozenset({CONTRADICTION, REFINEMENT, SUCCESSION})),
+    (date_conflicts, frozenset({CONTRADICTION, REFINEMENT})),
+    (name_conflicts, frozenset({SPELLING, REFINEMENT})),
+    (list_conflicts, frozenset({COVERAGE})),
+    (agreement_successions, frozenset({SUCCESSION})),
+    (gap_conflicts, frozenset({GAP})),
+    (office_conflicts, frozenset({OFFICE})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A disagreement on one matter: what it is about, both sides, and what differs.
+
+    `kind` is one of KINDS; `resolved` the reason of a curator who decided, or ''.
+    """
+
+    kind: str
+    about: Entity
+    sides: tuple[Side, Side]
+    explanation: str
+    resolved: str
+
+    @property
+    def fails(self) -> bool:
+        """Whether somebody must look: undecided, and not a matter of more or less precision."""
+        return self.kind in FAILING and not self.resolved
+
+
+def conflicts(
+    graph: Graph,
+    *,
+    entity: str | None = None,
+    kinds: Collection[str] = (),
+    span: Span | None = None,
+    certain: bool = False,
+    lang: str = "en",
+) -> list[Conflict]:
+    """The conflicts between sources, in an order that does not depend on files.
+
+    `entity` (an IRI) keeps those that concern a thing, `kinds` those of the kinds, `span` those
+    that matter at some time in it; with `certain` only what then certainly holds counts.
+    """
+    world = read(graph)
+    wanted = set(kinds or KINDS)
+    least = Holds.YES if certain else Holds.POSSIBLY
+    found = [
+        one
+        for finder, finds in _FINDERS
+        if finds & wanted
+        for one in finder(world)
+        if one.kind in wanted
+        and (entity is None or _concerns(one, entity))
+        and (span is None or _matters(one, span, least))
+    ]
+    return _told(graph, found, lang, span)
+
+
+def _concerns(found: Found, entity: str) -> bool:
+    named = (said.values.values() for side in found.sides for said in side)
+    sources = {said.source for side in found.sides for said in side}
+    return entity in {found.about, *sources} or any(entity in v for vs in named for v in vs)
+
+
+def _matters(found: Found, span: Span, least: Holds) -> bool:
+    answers = [held(group, span) >= least for group in found.sides]
+    if found.concerns is Concerns.LATER:
+        return answers[1]
+    return all(answers) if found.concerns is Concerns.BOTH else any(answers)
+
+
+def _told(graph: Graph, found: list[Found], lang: str, span: Span | None) -> list[Conflict]:
+    groups = [group for one in found for group in one.sides]
+    told = tell(graph, {said.iri for group in groups for said in group}, lang)
+    things = {word for one in found for word in one.words if "://" in word}
+    sources = {said.source for group in groups for said in group if said.source}
+    names = labels(graph, things | sources | {one.about for one in found}, lang)
+
+    def conflict(one: Found) -> Conflict:
+        first, second = (side(group, told, names, lang, span) for group in one.sides)
+        explanation = "".join(names.get(word, word) for word in one.words)
+        about = Entity(one.about, names[one.about])
+        return Conflict(one.kind, about, (first, second), explanation, one.resolved)
+
+    return sorted(map(conflict, found), key=_order)
+
+
+def _order(conflict: Conflict) -> tuple[int, bool, str, str, tuple[tuple[str, ...], ...]]:
+    statements = tuple(side.statements for side in conflict.sides)
+    about = conflict.about
+    number = KINDS.index(conflict.kind)
+    return number, bool(conflict.resolved), about.label, about.iri, statements

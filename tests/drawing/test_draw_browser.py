@@ -1,0 +1,211 @@
+"""The page in a real browser: it draws, it finds, it filters, it can be shared and printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import scenes
+from browser import CHROMIUM, colours, opened
+
+from libgraph.drawing import graphviz
+from libgraph.drawing.html import html
+from libgraph.drawing.kinds import KINDS
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: the page is NOT tested"),
+    pytest.mark.skipif(graphviz.command() is None, reason="Graphviz is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return html(scenes.library_scene())
+
+
+def test_it_draws_without_a_word_of_complaint(page: str, tmp_path: Path) -> None:
+    seen = opened(page, tmp_path, "return performance.getEntriesByType('resource').length")
+    assert seen.attribute("drawn") == "canvas"
+    assert seen.attribute("things") == str(len(scenes.library_scene().nodes))
+    assert seen.console == []
+    assert seen.result == 0, "something was asked for"
+
+
+@pytest.mark.parametrize("name", ["one", "hostile", "many"])
+def test_every_scene_draws(name: str, tmp_path: Path) -> None:
+    scene = {
+        "one": scenes.one_node(),
+        "hostile": scenes.hostile_scene(),
+        "many": scenes.large_scene(600),
+    }[name]
+    script = """
+      Page.select(Page.model.things[0]); await pause();
+      return [document.querySelectorAll('#list a').length, document.querySelector('#panel h2').textContent];
+    """
+    seen = opened(html(scene), tmp_path, script)
+    assert seen.attribute("drawn") == "canvas"
+    assert seen.console == []
+    links, heading = seen.result
+    assert links >= len(scene.nodes)
+    assert heading == scene.nodes[0].label
+
+
+def test_shapes_appear_in_their_colours(page: str, tmp_path: Path) -> None:
+    found = colours(page, tmp_path, 1000, 800)
+    drawn = {node.kind for node in scenes.library_scene().nodes}
+    missing = {key for key in drawn if found[KINDS[key].fill] < 20}
+    assert not missing, f"no such colour on the canvas: {missing}"
+
+
+def test_an_address_selects(page: str, tmp_path: Path) -> None:
+    script = "return [panel.hidden, panel.querySelector('h2').textContent, panel.textContent]"
+    seen = opened(page, tmp_path, script, "#node=corner-hanbit")
+    hidden, heading, text = seen.result
+    assert not hidden
+    assert heading == "Book corner “The window to Hanbit”"
+    for words in ("Book corner", "«Ханбитке терезе»", "supports with finance", "2020-10-08/"):
+        assert words in text
+    assert "certain" in text and "Said by: Web page on cooperation with IFLA" in text  # noqa: PT018
+
+
+@pytest.mark.parametrize("hash_", ["#node=nobody", "#node=%E0%A4", "#elsewhere"])
+def test_an_address_of_nothing_selects_nothing(page: str, tmp_path: Path, hash_: str) -> None:
+    seen = opened(page, tmp_path, "return panel.hidden", hash_)
+    assert seen.result is True
+    assert seen.console == []
+
+
+def test_links_and_the_back_button_walk_through_the_network(page: str, tmp_path: Path) -> None:
+    seen = opened(
+        page,
+        tmp_path,
+        """
+        const now = () => document.body.dataset.selected;
+        const walked = [now()];
+        panel.querySelector('a[href="#node=ifla"]').click(); await pause(); walked.push(now());
+        history.back(); await pause(300); walked.push(now());
+        history.forward(); await pause(300); walked.push(now());
+        key(document.body, 'Escape'); await pause(); walked.push(now(), panel.hidden);
+        return walked;
+        """,
+        "#node=nl-karatau",
+    )
+    assert seen.result == ["nl-karatau", "ifla", "nl-karatau", "ifla", "", True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("karatau", "Karatau"),
+        ("ҚАРАТАУ", "National Library of Karatau"),
+        ("каратау ултт", "National Library of Karatau"),
+        ("bibliotheque", "Bibliothèque nationale de Valdor"),
+        ("한빛 국립", "National Library of Hanbit"),
+        ("  window   to ", "Book corner “The window to Hanbit”"),
+    ],
+)
+def test_search_finds_any_spelling(page: str, tmp_path: Path, typed: str, first: str) -> None:
+    script = f"""
+      key(document.body, '/');
+      if (document.activeElement !== find) return 'no focus';
+      find.value = {typed!r}; find.dispatchEvent(new Event('input')); await pause(300);
+      return [...suggestions.querySelectorAll('[aria-selected] > span')].map((s) => s.textContent);
+    """
+    found = opened(page, tmp_path, script).result
+    assert first in found[:3], found
+
+
+def test_search_by_keyboard(page: str, tmp_path: Path) -> None:
+    script = """
+      const state = () => [suggestions.hidden, find.getAttribute('aria-activedescendant')];
+      find.focus(); find.value = 'library'; find.dispatchEvent(new Event('input')); await pause();
+      const seen = [state()];
+      key(find, 'ArrowDown'); seen.push(state()); key(find, 'ArrowUp'); key(find, 'ArrowUp');
+      seen.push(state()); key(find, 'Escape'); seen.push([suggestions.hidden, find.value]);
+      key(find, 'ArrowDown'); key(find, 'Enter'); await pause();
+      seen.push([document.body.dataset.selected !== '', document.activeElement.tagName]);
+      find.value = 'zzz'; find.dispatchEvent(new Event('input')); await pause();
+      seen.push(found.textContent);
+      return seen;
+    """
+    first, down, up, escaped, entered, nothing = opened(page, tmp_path, script).result
+    assert first == [False, "suggestion-0"]
+    assert down == [False, "suggestion-1"]
+    assert up[1] == "suggestion-11", "up from the first is the last"
+    assert escaped == [True, "library"]
+    assert entered == [True, "H2"]
+    assert nothing == "Nothing has such a name."
+
+
+def test_filtering_a_kind_hides_it_everywhere(page: str, tmp_path: Path) -> None:
+    script = """
+      const event = Page.model.kinds.find((kind) => kind.key === 'event');
+      const box = document.querySelector(`#kinds input[value="${event.at}"]`);
+      const state = () => [
+        Page.model.things.filter(Page.model.shown).length,
+        document.querySelector('section[data-kind=event]').hidden,
+        panel.textContent.includes('Session of the Executive Board')];
+      const before = state(); box.click(); await pause();
+      const after = state(); location.hash = '#node=ev-session'; await pause();
+      return [before, after, box.checked, state()[0]];
+    """
+    before, after, checked, back = opened(page, tmp_path, script, "#node=nl-karatau").result
+    assert before == [63, False, True]
+    assert after == [56, True, False]
+    assert [checked, back] == [True, 63], "who follows a link to a hidden kind sees it again"
+
+
+def test_without_webgl_the_still_picture_and_the_list_remain(page: str, tmp_path: Path) -> None:
+    script = """
+      const shown = (id) => document.getElementById(id).getBoundingClientRect().height > 0;
+      return [shown('still'), shown('stage'), shown('list'), notice.textContent, panel.hidden];
+    """
+    seen = opened(page, tmp_path, script, "#node=ifla", "--disable-3d-apis")
+    assert seen.attribute("drawn") == "still"
+    still, stage, listed, notice, panel_hidden = seen.result
+    assert (still, stage, listed, panel_hidden) == (True, False, True, False)
+    assert "no WebGL" in notice
+
+
+def test_without_scripts_the_page_still_says_it_all(page: str, tmp_path: Path) -> None:
+    seen = opened(page, tmp_path, "", "", "--blink-settings=scriptEnabled=false")
+    assert 'class="pictured"' in seen.dom, "a script ran"
+    found = colours(page.replace("<script", "<script type=none"), tmp_path, 900, 700)
+    assert found[KINDS["agreement"].fill] > 20, "the still picture is not there"
+
+
+def test_in_the_dark_the_paper_is_dark(page: str, tmp_path: Path) -> None:
+    dark = page.replace("(prefers-color-scheme: dark)", "(min-width: 1px)")
+    assert colours(dark, tmp_path, 900, 700).most_common(1)[0][0] in {"#14181d", "#0e1115"}
+    assert colours(page, tmp_path, 900, 700).most_common(1)[0][0] in {"#ffffff", "#f4f5f7"}
+
+
+@pytest.mark.parametrize("wide", [390, 800, 1280])
+def test_nothing_sticks_out(page: str, tmp_path: Path, wide: int) -> None:
+    frame = f"""<!doctype html><body><iframe style="width:{wide}px;height:844px"></iframe></body>"""
+    (tmp_path / "inner.html").write_text(page, "utf-8")
+    script = """
+      const frame = document.querySelector('iframe');
+      frame.src = 'inner.html#node=nl-karatau';
+      await new Promise((done) => { frame.onload = done; }); await pause(500);
+      const root = frame.contentDocument.documentElement;
+      return [root.scrollWidth, root.clientWidth, frame.contentDocument.body.dataset.drawn];
+    """
+    seen = opened(frame, tmp_path, script, "", "--allow-file-access-from-files")
+    scroll, client, drawn = seen.result
+    assert scroll <= client
+    assert drawn == "canvas"
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_it_speaks_other_languages(lang: str, tmp_path: Path) -> None:
+    page = html(replace(scenes.library_scene(), lang=lang))
+    seen = opened(
+        page, tmp_path, "return [document.documentElement.lang, find.labels[0].textContent]"
+    )
+    assert seen.result == [
+        lang,
+        {"ru": "Найти по имени или названию", "kk": "Атауы бойынша іздеу"}[lang],
+    ]
+    assert seen.console == []
