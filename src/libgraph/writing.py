@@ -13,9 +13,14 @@ from libgraph.errors import BadFile
 def write(path: Path, content: bytes) -> None:
     """Put `content` into `path`; what stood there before stays until the new file is complete.
 
+    A link is followed, and what is no ordinary file (a pipe, a device) is written into.
+
     Raises:
         BadFile: the place cannot be written.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        return _into(path, content)
     try:
         handle, fresh = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     except OSError as error:
@@ -32,6 +37,14 @@ def write(path: Path, content: bytes) -> None:
     finally:
         with suppress(FileNotFoundError):
             Path(fresh).unlink()
+
+
+def _into(path: Path, content: bytes) -> None:
+    try:
+        with path.open("wb") as place:
+            place.write(content)
+    except OSError as error:
+        raise _refused(path, error) from None
 
 
 def _umask() -> int:

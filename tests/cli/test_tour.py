@@ -46,7 +46,9 @@ def test_every_command_of_the_readme_and_the_demo_is_one_that_exists(libgraph: R
         (ROOT / "README.md").read_text("utf-8"),
         (ROOT / "docs" / "demo.sh").read_text("utf-8"),
     ]
-    found = re.findall(r"(?:^libgraph|^step|`libgraph) ([a-z]+)", "\n".join(texts), re.MULTILINE)
+    found = re.findall(
+        r"(?:^libgraph|^step|`libgraph)(?: -g FOLDER)? ([a-z]+)", "\n".join(texts), re.MULTILINE
+    )
     commands = set(found) - {"is"}  # "libgraph is a knowledge graph"
     assert commands >= {
         "query",

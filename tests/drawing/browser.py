@@ -15,7 +15,20 @@ from pathlib import Path
 from typing import Any
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-_FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--virtual-time-budget=6000", "--enable-logging=stderr"]
+_FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--virtual-time-budget=6000",
+    "--enable-logging=stderr",
+]
 _NOISE = ("GL Driver Message", "swiftshader", "GroupMarkerNotSet")
 
 
@@ -41,12 +54,10 @@ def opened(page: str, folder: Path, script: str = "", hash_: str = "", *flags: s
     path = folder / "page.html"
     path.write_text(page.replace("</body>", _driver(script) + "</body>"), "utf-8")
     done = _run(folder, f"{path.as_uri()}{hash_}", "--dump-dom", *flags)
-    lines = [line for line in done.stderr.decode("utf-8", "replace").splitlines()]
+    lines = done.stderr.decode("utf-8", "replace").splitlines()
     console = [line for line in lines if "CONSOLE" in line]
-    return Seen(
-        done.stdout.decode("utf-8"),
-        [line for line in console if not any(noise in line for noise in _NOISE)],
-    )
+    said = [line for line in console if not any(noise in line for noise in _NOISE)]
+    return Seen(done.stdout.decode("utf-8"), said)
 
 
 def _driver(script: str) -> str:
@@ -54,6 +65,11 @@ def _driver(script: str) -> str:
         return ""
     return f"""<script>
     const pause = (ms = 60) => new Promise((done) => setTimeout(done, ms));
+    const [box, choices, status, panel, notice] = ["find", "suggestions", "found", "panel", "notice"]
+      .map((id) => document.getElementById(id));
+    const type = async (text) => {{
+      box.value = text; box.dispatchEvent(new Event("input")); await pause();
+    }};
     const key = (target, name) => target.dispatchEvent(
       new KeyboardEvent("keydown", {{ key: name, bubbles: true, cancelable: true }}));
     (async () => {{ {script} }})().then(

@@ -55,7 +55,7 @@ SCENES = {
 @pytest.mark.parametrize("name", SCENES)
 def test_graphviz_reads_it(name: str) -> None:
     scene = SCENES[name]
-    answer = graphviz.run(dot(scene), "dot", "plain", what="tests")
+    answer = graphviz.run(dot(scene), "dot", "plain")
     named = [row.split(" ")[1].strip('"') for row in answer.splitlines() if row.startswith("node")]
     assert {node.id for node in scene.nodes} <= set(named)
     assert answer.count("\nedge ") >= len(scene.edges)

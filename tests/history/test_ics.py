@@ -179,6 +179,14 @@ def test_any_words_survive(made: list[Entry]) -> None:
         assert event["DTSTART"].dt == entry.first
 
 
+def test_characters_with_a_meaning_of_their_own_are_escaped() -> None:
+    words = "C:\\new; a, b\nnext"
+    day = date(2020, 1, 1)
+    content = written("N", [Entry("u", words, "d", day, day, day, 0, True, "agreement")])
+    assert b"SUMMARY:C:\\\\new\\; a\\, b\\nnext\r\n" in content
+    assert str(read(content)[0]["SUMMARY"]) == words
+
+
 def test_the_last_day_of_the_calendar_has_no_day_after() -> None:
     day = date.max
     entry = Entry("u", "s", "d", day, day, date(2020, 1, 1), 0, True, "agreement")

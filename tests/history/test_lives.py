@@ -64,7 +64,6 @@ def test_every_status(graph: Graph) -> None:
         "parties-only": (Status.EXPIRING, possibly),
         "coming": (Status.NOT_BEGUN, no),
         "silent": (Status.UNKNOWN, possibly),
-        "bare": (Status.UNKNOWN, possibly),
         "hen": (Status.LAPSED, no),
         "egg": (Status.LAPSED, no),
     }
@@ -181,6 +180,9 @@ def test_an_end_on_the_last_day_counts_and_the_day_after_does_not(graph: Graph) 
     tenure = {"kinds": ["tenure"]}
     assert len(expiring(graph, SUMMER, within=Within(91), **tenure).endings) == 1  # type: ignore[arg-type]
     assert not expiring(graph, SUMMER, within=Within(90), **tenure).endings  # type: ignore[arg-type]
+    assert (
+        len(expiring(graph, SUMMER, within=Within(91), kinds=["tenure"], certain=True).endings) == 1
+    )
     on_the_day = expiring(graph, Span.parse("2020-08-31"), within=Within(0), kinds=["tenure"])
     assert on_the_day.endings[0].days_left == (0, 0)
     assert not expiring(graph, Span.parse("2020-09-01"), kinds=["tenure"]).endings
@@ -236,7 +238,7 @@ def made(datings: list[str]) -> Graph:
 
 
 @settings(max_examples=60)
-@given(st.lists(written(), max_size=3), DAYS, st.integers(0, 900), st.integers(0, 900))
+@given(st.lists(written(), min_size=1, max_size=3), DAYS, st.integers(0, 900), st.integers(0, 900))
 def test_statuses_part_the_agreements_and_agree_with_what_holds(
     datings: list[str], day: date, one: int, other: int
 ) -> None:
@@ -333,7 +335,7 @@ def test_agreements_as_a_table(libgraph: Run) -> None:
 def test_agreements_for_machines(libgraph: Run) -> None:
     said = libgraph("agreements", "-g", DATA, "--as-of", "2020-06-01", "-f", "csv")
     rows = {row["agreement"].removeprefix(ID): row for row in csv.DictReader(io.StringIO(said.out))}
-    assert len(rows) == 15
+    assert len(rows) == 14
     assert rows["going"]["ends"] == ".."
     assert rows["signed"]["signed"] == "2016-05"
     assert rows["third"]["chain"].split() == [ID + "first", ID + "second", ID + "third"]
@@ -374,6 +376,12 @@ def test_the_shipped_agreements(libgraph: Run) -> None:
     near = libgraph("expiring", "--within", "6m", "--as-of", "2009-08-01")
     assert "2009-12-31" in near.out
     assert " 152 " in near.out
+
+
+def test_an_agreement_that_no_source_speaks_of_yet_is_not_listed(libgraph: Run) -> None:
+    said = libgraph("agreements", "--known-at", "2015", "--as-of", "2009-08-01", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    assert [row["agreement"].removeprefix(ID) for row in rows] == ["agreement-nlrk-ifla-pac"]
 
 
 @pytest.mark.parametrize(

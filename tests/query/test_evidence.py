@@ -14,7 +14,8 @@ from libgraph.evidence import Passage, Text
 from libgraph.graph import Graph
 from libgraph.namespaces import SOURCE
 from libgraph.query.cite import cite
-from libgraph.query.why import Library, why
+from libgraph.query.quotes import Library
+from libgraph.query.why import why
 
 HERE = Path(__file__).parent.parent
 TEXTS = HERE / "small" / "texts"

@@ -12,7 +12,6 @@ STATUSES = ("in-force", "expiring", "open", "lapsed", "not-begun", "unknown")
 
 
 @click.command("agreements")
-@options.shared
 @click.option("--party", metavar="ENTITY", help="Only those it is party to.")
 @click.option(
     "--status",
@@ -39,6 +38,7 @@ STATUSES = ("in-force", "expiring", "open", "lapsed", "not-begun", "unknown")
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
 )
+@options.shared
 @click.pass_obj
 def command(
     asked: options.Asked,

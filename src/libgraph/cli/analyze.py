@@ -19,7 +19,6 @@ _YEAR = click.IntRange(1, 9999)
 
 
 @click.command("analyze")
-@options.shared
 @click.argument("analysis", type=click.Choice(ANALYSES))
 @click.option(
     "--layer",
@@ -48,6 +47,7 @@ _YEAR = click.IntRange(1, 9999)
 @click.option(
     "-f", "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table"
 )
+@options.shared
 @click.pass_obj
 def command(
     asked: options.Asked,

@@ -8,9 +8,9 @@ from libgraph.cli import options, output
 
 
 @click.command("cite")
-@options.shared
 @click.argument("source")
 @click.argument("words")
+@options.shared
 @click.pass_obj
 def command(asked: options.Asked, source: str, words: str) -> None:
     """Find WORDS in the text of SOURCE and print the passage's address for your data.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from libgraph.graph import Graph
     from libgraph.history.conflicts import Conflict
     from libgraph.history.sides import Side
-    from libgraph.query.why import Quote
+    from libgraph.query.quotes import Quote
 
 _TITLES = {
     "contradiction": "Contradictions: both cannot be true",
@@ -36,7 +36,6 @@ Quotes = dict[str, tuple["Quote", ...]]
 
 
 @click.command("conflicts")
-@options.shared
 @click.argument("entity", required=False)
 @click.option(
     "--kind",
@@ -54,6 +53,7 @@ Quotes = dict[str, tuple["Quote", ...]]
 @click.option(
     "-f", "--format", "format_", type=click.Choice(["text", "csv", "json"]), default="text"
 )
+@options.shared
 @click.pass_obj
 def command(
     asked: options.Asked,
@@ -103,10 +103,10 @@ def _quotes(graph: Graph, asked: options.Asked, found: list[Conflict]) -> Quotes
     """The passages, where the reader keeps texts."""
     if not asked.texts or not found:
         return {}
-    from libgraph.history.sides import passages
+    from libgraph.query.quotes import quotes
 
     statements = {iri for one in found for side in one.sides for iri in side.statements}
-    return passages(graph, statements, asked.lang, asked.texts)
+    return quotes(graph, statements, asked.lang, asked.texts)
 
 
 def _row(one: Conflict) -> list[str]:

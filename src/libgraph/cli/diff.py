@@ -129,10 +129,8 @@ def _text(found: Comparison, titles: tuple[str, str]) -> str:
     old, new = titles
     lines = [f"Old ({old}): {_size(found.old)}", f"New ({new}): {_size(found.new)}", ""]
     if found.strangers:
-        lines += [
-            f"The two graphs share {_shared(found.triples[2])}: what differs is only counted here, "
-            "and -f json lists it."
-        ]
+        shared = _shared(found.triples[2])
+        lines += [f"The two graphs share {shared}: changes are only counted, -f json lists them."]
     elif found.differ:
         lines += _groups(found)
     lines += _summary(found)

@@ -15,7 +15,6 @@ def command() -> None:
 
 
 @command.command("network")
-@options.shared
 @click.option(
     "-o",
     "--output",
@@ -32,6 +31,7 @@ def command() -> None:
     show_default=True,
     help="How near: so many steps.",
 )
+@options.shared
 @click.pass_obj
 def network(asked: options.Asked, target: Path, around: str | None, depth: int) -> None:
     """Draw things and their ties: a page (.html), a picture (.svg) or Graphviz text (.dot).

@@ -10,7 +10,6 @@ from libgraph.cli import options, output
 
 
 @click.command("expiring")
-@options.shared
 @click.option(
     "--within",
     metavar="LENGTH",
@@ -36,6 +35,7 @@ from libgraph.cli import options, output
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
 )
+@options.shared
 @click.pass_obj
 def command(
     asked: options.Asked,

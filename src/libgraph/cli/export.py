@@ -12,7 +12,6 @@ NAMES = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "ics")
 
 
 @click.command("export")
-@options.shared
 @click.option(
     "-f", "--format", "format_", type=click.Choice(NAMES), default="turtle", show_default=True
 )
@@ -25,6 +24,7 @@ NAMES = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "ics")
     is_flag=True,
     help="Also what the build works out: bounds, relationships, shortcuts.",
 )
+@options.shared
 @click.pass_obj
 def command(
     asked: options.Asked, format_: str, target: Path | None, framed: bool, with_derived: bool

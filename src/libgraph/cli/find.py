@@ -8,9 +8,9 @@ from libgraph.cli import options, output
 
 
 @click.command("find")
-@options.shared
 @click.argument("text")
 @click.option("-f", "--format", "format_", type=click.Choice(output.FORMATS), default="table")
+@options.shared
 @click.pass_obj
 def command(asked: options.Asked, text: str, format_: str) -> None:
     """Find things by any spelling of their names: case, accents and alphabet do not matter.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -56,15 +57,22 @@ class Asked:
 
     @property
     def span(self) -> Span | None:
-        """The days of --as-of."""
+        """The days of --as-of; `today` is one."""
         from libgraph.dates import Span
+        from libgraph.errors import UsageError
 
-        return Span.parse(self.as_of) if self.as_of is not None else None
+        if self.as_of is None and self.certain:
+            raise UsageError("--certain is about a time: say which, as in  --as-of 2020 --certain")
+        return Span.parse(_day(self.as_of)) if self.as_of is not None else None
 
     @property
     def texts(self) -> Path | None:
         """The folder of source texts."""
         return Path(self.sources) if self.sources else None
+
+
+def _day(words: str) -> str:
+    return date.today().isoformat() if words == "today" else words
 
 
 _LANG = click.Choice(["en", "ru", "kk"])
@@ -74,13 +82,16 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "PATH",
         "help": "A folder or file of RDF; may be repeated.",
     },
-    "--as-of": {"metavar": "DATE", "help": "Answer for this day, month, year or interval (EDTF)."},
+    "--as-of": {
+        "metavar": "DATE",
+        "help": "Answer for a time: today, 2009, 2009-05, 2009-05-12 or 2009/2012 (EDTF).",
+    },
     "--known-at": {
         "metavar": "DATE",
-        "help": "Answer from the sources that were written by then (EDTF).",
+        "help": "Answer from what had been written by then: 2009, 2009-05 or 2009-05-12.",
     },
     "--certain": {"is_flag": True, "help": "With --as-of: only what certainly holds."},
-    "--lang": {"type": _LANG, "help": "The language of names."},
+    "--lang": {"type": _LANG, "help": "The language of names and sentences."},
     "--sources": {
         "metavar": "FOLDER",
         "envvar": "LIBGRAPH_SOURCES",

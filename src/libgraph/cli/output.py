@@ -91,11 +91,13 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _fitted(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     from rich import box
     from rich.console import Console
+    from rich.table import Column
     from rich.table import Table as RichTable
     from rich.text import Text
 
     console = Console()
-    fitted = RichTable(*columns, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    shown = [Column(name, overflow="fold") for name in columns]
+    fitted = RichTable(*shown, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for row in rows:
         fitted.add_row(*map(Text, row))
     with console.capture() as capture:

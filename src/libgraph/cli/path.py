@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 
 @click.command("path")
-@options.shared
 @click.argument("start", metavar="A")
 @click.argument("end", metavar="B")
 @click.option(
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     help="Show at most so many chains.",
 )
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@options.shared
 @click.pass_obj
 def command(asked: options.Asked, start: str, end: str, most: int, format_: str) -> None:
     """Explain how A and B are tied: the shortest chains between them, with dates and sources.

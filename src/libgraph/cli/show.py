@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 @click.command("show")
-@options.shared
 @click.argument("entity")
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@options.shared
 @click.pass_obj
 def command(asked: options.Asked, entity: str, format_: str) -> None:
     """Show everything about one ENTITY: its names, its description, what it is tied to.

@@ -10,7 +10,6 @@ from libgraph.cli import options, output
 
 
 @click.command("timeline")
-@options.shared
 @click.argument("entity", required=False)
 @click.option("--from", "first", metavar="DATE", help="Leave out what happened earlier (EDTF).")
 @click.option("--to", "last", metavar="DATE", help="Leave out what happens later (EDTF).")
@@ -32,6 +31,7 @@ from libgraph.cli import options, output
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
 )
+@options.shared
 @click.pass_obj
 def command(
     asked: options.Asked,

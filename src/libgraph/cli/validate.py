@@ -11,7 +11,6 @@ from libgraph.cli import options, output
 
 
 @click.command("validate")
-@options.shared
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "-f",
@@ -28,6 +27,7 @@ from libgraph.cli import options, output
     is_flag=True,
     help="FILES may mention what the graph (-g, or the shipped one) describes.",
 )
+@options.shared
 @click.pass_obj
 def command(
     asked: options.Asked,

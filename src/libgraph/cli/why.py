@@ -11,13 +11,14 @@ import click
 from libgraph.cli import options, output
 
 if TYPE_CHECKING:
-    from libgraph.query.why import Quote, Reason
+    from libgraph.query.quotes import Quote
+    from libgraph.query.why import Reason
 
 
 @click.command("why")
-@options.shared
 @click.argument("entity")
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@options.shared
 @click.pass_obj
 def command(asked: options.Asked, entity: str, format_: str) -> None:
     """Show what is said about an ENTITY, where it is said, and who decided what.
@@ -43,7 +44,8 @@ def _text(reasons: list[Reason]) -> str:
     for reason in reasons:
         title = reason.quotes[0].title if reason.quotes else ""
         if title != source:
-            blocks.append(f"{title}\n")
+            address = f"\n{reason.quotes[0].address}" if reason.quotes[0].address else ""
+            blocks.append(f"{title}{address}\n")
             source = title
         blocks.append(_block(reason))
     return "\n".join(blocks)

@@ -29,7 +29,8 @@ Attributes = Iterable[tuple[str, str]]
 def dot(scene: Scene) -> str:
     """The scene in DOT, with its legend and caption; the same scene gives the same bytes.
 
-    Raises ValueError where two nodes share an id or an edge ends at none of them.
+    Raises:
+        ValueError: two nodes share an id, or an edge ends at none of them.
     """
     checked(scene)
     said = words(scene.lang)

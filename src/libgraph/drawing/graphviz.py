@@ -22,14 +22,16 @@ def command() -> str | None:
     )
 
 
-def run(source: str, engine: str, form: str, *, what: str) -> str:
+def run(source: str, engine: str, form: str) -> str:
     """What Graphviz makes of the DOT text `source` with this layout engine and output format.
 
-    Raises MissingExtra (naming `what`) where Graphviz is missing, CannotRun where it fails.
+    Raises:
+        MissingExtra: Graphviz is not there.
+        CannotRun: it failed, or took longer than ten minutes.
     """
     program = command()
     if program is None:
-        raise MissingExtra(what, "draw")
+        raise MissingExtra("SVG pictures and HTML pages", "draw")
     try:
         done = subprocess.run(
             [program, f"-K{engine}", f"-T{form}"],

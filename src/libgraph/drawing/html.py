@@ -41,7 +41,9 @@ _SCRIPTS = (
 def html(scene: Scene) -> str:
     """The page; the same scene gives the same text.
 
-    Raises MissingExtra without Graphviz, ValueError for edges that end outside the scene.
+    Raises:
+        MissingExtra: Graphviz is not there.
+        ValueError: two nodes share an id, or an edge ends at none of them.
     """
     still, places = _pictured(scene)
     said, short = words(scene.lang), slugs(scene)
@@ -56,7 +58,7 @@ def html(scene: Scene) -> str:
         caption=text(scene.caption),
         node_count=len(scene.nodes),
         edge_count=len(scene.edges),
-        still=f'<figure id="still">\n{still}</figure>\n' if still else "",
+        still=f'<figure id="still" tabindex="0">\n{still}</figure>\n' if still else "",
         kind_boxes="".join(boxes(scene, kinds, said)),
         listing="".join(part for kind in listed for part in listing.section(kind)),
         data=island(scene, places, short, kinds, said),

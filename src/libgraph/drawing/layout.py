@@ -45,7 +45,9 @@ class Layout:
 def arranged(scene: Scene) -> Layout:
     """Boxes and lines for the scene.
 
-    Raises MissingExtra without Graphviz, ValueError for edges that end outside the scene.
+    Raises:
+        MissingExtra: Graphviz is not there.
+        ValueError: two nodes share an id, or an edge ends at none of them.
     """
     return _Arrangement(scene).result()
 
@@ -60,7 +62,7 @@ class _Arrangement:
         self.said = [_said_box(tie.edges) if labelled else None for tie in self.ties]
 
     def result(self) -> Layout:
-        plain = graphviz.run(self.source(), "sfdp", "plain", what="pictures")
+        plain = graphviz.run(self.source(), "sfdp", "plain")
         wide, high, middles = placed(plain)
         self.names = [_moved(box, middles[f"n{at}"]) for at, box in enumerate(self.names)]
         self.said = [

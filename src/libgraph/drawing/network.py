@@ -21,9 +21,11 @@ def draw(scene: Scene, path: Path) -> None:
     The suffix decides: ``.html`` a page to explore, ``.svg`` a picture to print, ``.dot`` the text
     for Graphviz. Needs the extra [draw], except for ``.dot``.
 
-    Raises UsageError for another suffix, an empty scene, or a still picture of too many things;
-    MissingExtra without Graphviz; BadFile where `path` cannot be written; ValueError where the
-    scene is broken (two nodes with one id, an edge that ends outside).
+    Raises:
+        UsageError: another suffix, nothing to draw, or too many things for a still picture.
+        MissingExtra: Graphviz is not there.
+        BadFile: `path` cannot be written.
+        ValueError: two nodes share an id, or an edge ends at none of them.
     """
     form = _FORMS.get(path.suffix.lower())
     if form is None:

@@ -23,7 +23,7 @@ from libgraph.query.telling import Telling, tell
 # all), and the qualifier or end that says more
 _TIES: dict[str, tuple[str, str, str, str]] = {
     "Membership": ("member", "body", "memberOf", "capacity"),
-    "Tenure": ("holder", "post", "", "post"),
+    "Tenure": ("holder", "post", "worksIn", "post"),
     "Party": ("party", "agreement", "partyTo", ""),
     "Signing": ("signer", "agreement", "signed", ""),
     "Hosting": ("host", "hosted", "hosts", ""),
@@ -85,8 +85,10 @@ def picture(
         near = {end for edge in edges for end in (edge.source, edge.target)}
     nodes = _nodes(graph, near, told, folds, lang)
     return Scene(
-        title=around.label if around else "Who is tied to whom",
-        caption=_caption(edges, len(nodes), around, depth, as_of),
+        title=around.label if around else _SAID[lang]["title"],
+        caption=_caption(
+            edges, len(nodes), _scope(around, depth, lang), _time(as_of, certain, lang), lang
+        ),
         nodes=nodes,
         edges=tuple(edges),
         lang=lang,
@@ -159,7 +161,10 @@ def _nodes(
 
 def _detail(telling: Telling, names: dict[str, str]) -> Detail:
     more = f" – {telling.more}" if telling.more else ""
-    return Detail(names[telling.kind], f"{telling.sentence}{more} ({telling.when})")
+    said = telling.sentence
+    for thing in telling.ends.get("of", ()):
+        said = said.removeprefix(names.get(thing, "")).lstrip(" ,—–:")
+    return Detail(names[telling.kind], f"{said}{more} ({telling.when})".lstrip(" –"))
 
 
 _DRAWN = {
@@ -182,12 +187,53 @@ def _kinds(graph: Graph, things: set[str]) -> dict[str, str]:
     return {iri: _DRAWN[kind] for iri, kind in found.items()}
 
 
-def _caption(edges: list[Edge], things: int, around: Entity | None, depth: int, as_of: str) -> str:
-    sources = {source for edge in edges for source in edge.sources}
-    when = f"As of {as_of}" if as_of else "At all times on record"
-    steps = "1 step" if depth == 1 else f"{depth} steps"
-    what = f"within {steps} of {around.label}" if around else "the whole graph"
-    return (
-        f"{when}, {what}: {things} things, {len(edges)} ties. "
-        f"Sources: {'; '.join(sorted(sources)) or 'none'}."
-    )
+_SAID = {
+    "en": {
+        "title": "Who is tied to whom",
+        "ever": "At all times on record",
+        "then": "As of {0}",
+        "sure": "only what is certain",
+        "whole": "the whole graph",
+        "near": "around {1}, steps: {0}",
+        "counts": "things: {0}, ties: {1}",
+        "sources": "Sources: {0}.",
+    },
+    "ru": {
+        "title": "Кто с кем связан",
+        "ever": "За всё время",
+        "then": "На {0}",
+        "sure": "только достоверное",
+        "whole": "весь граф",
+        "near": "вокруг: {1}, шагов: {0}",
+        "counts": "объектов: {0}, связей: {1}",
+        "sources": "Источники: {0}.",
+    },
+    "kk": {
+        "title": "Кім кіммен байланысты",
+        "ever": "Барлық уақыт бойынша",
+        "then": "Уақыты: {0}",
+        "sure": "тек анық деректер",
+        "whole": "бүкіл граф",
+        "near": "айналасы: {1}, қадам саны: {0}",
+        "counts": "нысандар: {0}, байланыстар: {1}",
+        "sources": "Дереккөздер: {0}.",
+    },
+}
+
+
+def _time(as_of: str, certain: bool, lang: str) -> str:
+    words = _SAID[lang]
+    when = words["then"].format(as_of) if as_of else words["ever"]
+    return f"{when}, {words['sure']}" if certain else when
+
+
+def _scope(around: Entity | None, depth: int, lang: str) -> str:
+    words = _SAID[lang]
+    return words["near"].format(depth, around.label) if around else words["whole"]
+
+
+def _caption(edges: list[Edge], things: int, scope: str, time: str, lang: str) -> str:
+    words = _SAID[lang]
+    sources = sorted({source for edge in edges for source in edge.sources})
+    counts = words["counts"].format(things, len(edges))
+    return f"{time}, {scope}; {counts}. {words['sources'].format('; '.join(sources) or '–')}"

@@ -30,7 +30,9 @@ Pairs = Iterable[tuple[int, int]]
 def points(scene: Scene) -> list[Point]:
     """A point for each node of the scene, y downwards.
 
-    Raises MissingExtra without Graphviz, ValueError for edges that end outside the scene.
+    Raises:
+        MissingExtra: Graphviz is not there.
+        ValueError: two nodes share an id, or an edge ends at none of them.
     """
     places = checked(scene)
     pairs = [(places[edge.source], places[edge.target]) for edge in scene.edges]
@@ -49,7 +51,7 @@ def _placed(widths: list[float], pairs: Pairs) -> list[Point]:
     nodes = (f"n{at} [width={width / 72:.3f}]" for at, width in enumerate(widths))
     edges = (f"n{one} -- n{other}" for one, other in pairs)
     source = "\n".join([*settings, *nodes, *edges, "}\n"])
-    _, _, found = placed(graphviz.run(source, "sfdp", "plain", what="pages"))
+    _, _, found = placed(graphviz.run(source, "sfdp", "plain"))
     return [found[f"n{at}"] for at in range(len(widths))]
 
 

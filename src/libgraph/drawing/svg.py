@@ -30,7 +30,10 @@ _NARROWEST = 440.0
 def svg(scene: Scene) -> str:
     """The picture as an SVG document; the same scene gives the same text.
 
-    Raises UsageError above `LARGEST` things, MissingExtra without Graphviz.
+    Raises:
+        UsageError: there are more than `LARGEST` things.
+        MissingExtra: Graphviz is not there.
+        ValueError: two nodes share an id, or an edge ends at none of them.
     """
     return drawn(scene, laid_out(scene))
 

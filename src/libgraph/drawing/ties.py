@@ -23,7 +23,8 @@ class Tie:
 def ties(scene: Scene) -> list[Tie]:
     """The scene's edges, those between the same ends in the same way together.
 
-    Raises ValueError where two nodes share an id or an edge ends at none of them.
+    Raises:
+        ValueError: two nodes share an id, or an edge ends at none of them.
     """
     places = checked(scene)
     together: dict[tuple[int, int, bool, bool], list[Edge]] = {}
@@ -39,7 +40,8 @@ def ties(scene: Scene) -> list[Tie]:
 def checked(scene: Scene) -> dict[str, int]:
     """Where each node stands in the scene, by its id.
 
-    Raises ValueError where two nodes share an id or an edge ends at none of them.
+    Raises:
+        ValueError: two nodes share an id, or an edge ends at none of them.
     """
     places = {node.id: place for place, node in enumerate(scene.nodes)}
     if len(places) < len(scene.nodes):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from libgraph.graph.folding import fold
-from libgraph.namespaces import LG, SKOS, lg
+from libgraph.namespaces import ONTOLOGY_GRAPH, SKOS, lg
 
 _NAMES = tuple(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hiddenLabel"))
 _KEY = NamedNode(lg("nameKey"))
@@ -18,5 +18,5 @@ def keys(store: Store) -> Iterator[Quad]:
     for predicate in _NAMES:
         for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
             thing, name = quad.subject, quad.object
-            if isinstance(thing, NamedNode) and not thing.value.startswith(LG):
+            if isinstance(thing, NamedNode) and not thing.value.startswith(ONTOLOGY_GRAPH):
                 yield Quad(thing, _KEY, Literal(fold(name.value)))  # type: ignore[union-attr]

@@ -60,7 +60,7 @@ class Record:
 
 
 def records(graph: Graph, ties: Iterable[Link]) -> dict[str, Record]:
-    """All agreements of a graph, by IRI; `ties` are the links between them."""
+    """The agreements that something is said of, by IRI; `ties` are the links between them."""
     found = _read(graph)
     for record in found.values():
         record.accounts = _begun_when_signed(_dating(record), record.signed)
@@ -70,7 +70,8 @@ def records(graph: Graph, ties: Iterable[Link]) -> dict[str, Record]:
 
 def _read(graph: Graph) -> dict[str, Record]:
     query = """SELECT DISTINCT ?agreement { ?class rdfs:subClassOf* lg:Agreement .
-        ?agreement a ?class FILTER NOT EXISTS { ?agreement owl:sameAs ?kept } }"""
+        ?agreement a ?class FILTER NOT EXISTS { ?agreement owl:sameAs ?kept }
+        FILTER EXISTS { ?r ?as ?agreement ; a lg:Relationship } }"""
     found = {iri: Record() for (iri,) in graph.texts(query)}
     rows = list(
         graph.texts("""SELECT ?r ?agreement ?party ?signer {

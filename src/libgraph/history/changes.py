@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from libgraph.history.aspects import Aspect
 
-_STRANGE = 50  # strangers share less than one triple in so many
+_STRANGE = 20  # strangers share less than one triple in so many
 
 
 class What(StrEnum):

@@ -33,9 +33,9 @@ from libgraph.history.conflict_names import name_conflicts
 from libgraph.history.conflict_office import office_conflicts
 from libgraph.history.conflict_reading import World, read
 from libgraph.history.conflict_values import value_conflicts
-from libgraph.history.sides import Side, held, side
+from libgraph.history.sides import Side, held, named, side
+from libgraph.query.circle import circle
 from libgraph.query.entities import Entity
-from libgraph.query.telling import tell
 
 FAILING = (CONTRADICTION, COVERAGE, GAP, OFFICE)
 _FINDERS: tuple[tuple[Callable[[World], Iterator[Found]], frozenset[str]], ...] = (
@@ -85,22 +85,23 @@ def conflicts(
     world = read(graph)
     wanted = set(kinds or KINDS)
     least = Holds.YES if certain else Holds.POSSIBLY
+    near = set(circle(graph, entity)) if entity else None
     found = [
         one
         for finder, finds in _FINDERS
         if finds & wanted
         for one in finder(world)
         if one.kind in wanted
-        and (entity is None or _concerns(one, entity))
+        and (near is None or _concerns(one, near))
         and (span is None or _matters(one, span, least))
     ]
     return _told(graph, found, lang, span)
 
 
-def _concerns(found: Found, entity: str) -> bool:
-    named = (said.values.values() for side in found.sides for said in side)
-    sources = {said.source for side in found.sides for said in side}
-    return entity in {found.about, *sources} or any(entity in v for vs in named for v in vs)
+def _concerns(found: Found, near: set[str]) -> bool:
+    every = [said for side in found.sides for said in side]
+    named = {value for said in every for values in said.values.values() for value in values}
+    return bool(near & ({found.about} | {said.source for said in every} | named))
 
 
 def _matters(found: Found, span: Span, least: Holds) -> bool:
@@ -111,14 +112,12 @@ def _matters(found: Found, span: Span, least: Holds) -> bool:
 
 
 def _told(graph: Graph, found: list[Found], lang: str, span: Span | None) -> list[Conflict]:
-    groups = [group for one in found for group in one.sides]
-    told = tell(graph, {said.iri for group in groups for said in group}, lang)
-    things = {word for one in found for word in one.words if "://" in word}
-    sources = {said.source for group in groups for said in group if said.source}
-    names = labels(graph, things | sources | {one.about for one in found}, lang)
+    things = {word for one in found for word in (one.about, *one.words) if "://" in word}
+    things |= {iri for one in found for group in one.sides for iri in named(group)}
+    names = labels(graph, things, lang)
 
     def conflict(one: Found) -> Conflict:
-        first, second = (side(group, told, names, lang, span) for group in one.sides)
+        first, second = (side(group, names, lang, span) for group in one.sides)
         explanation = "".join(names.get(word, word) for word in one.words)
         about = Entity(one.about, names[one.about])
         return Conflict(one.kind, about, (first, second), explanation, one.resolved)

@@ -27,7 +27,8 @@ class Rules:
 
     `at_a_time` and `ever` give, by kind of statement or class of thing, the properties with one
     value (``lg:dating``: one time). `lists` gives, by kind, the property whose values form a
-    list. `classes` gives, for each class of things, the classes above it that a rule names.
+    list. `classes` gives, for each class of things, the classes above it that a rule names;
+    `sentences`, for each kind, how it is read aloud, by language.
     """
 
     at_a_time: Pairs
@@ -40,17 +41,22 @@ class Rules:
     named_in_parts: frozenset[str]
     tolerance: float
     ends: frozenset[str]
+    carried: frozenset[str]
     classes: Pairs
+    sentences: dict[str, dict[str, str]]
 
 
 @cache
 def rules() -> Rules:
     """The rules in ``ontology/``, read once."""
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    sentences: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in vocabulary.quads():
         if isinstance(quad.subject, NamedNode):
             value = getattr(quad.object, "value", "")
             said[quad.predicate.value][quad.subject.value].add(value)
+            if quad.predicate.value == lg("sentence"):
+                sentences[quad.subject.value][getattr(quad.object, "language", None) or ""] = value
     words = vocabulary.vocabulary()
 
     def pairs(term: str) -> Pairs:
@@ -72,5 +78,7 @@ def rules() -> Rules:
         named_in_parts=marked("namedInParts"),
         tolerance=max(map(float, *said[lg("tolerance")].values()), default=0.0),
         ends=frozenset(iri for iri in words.carried if lg("end") in words.ancestors(iri)),
+        carried=words.carried,
         classes={iri: above for iri, above in classes.items() if above},
+        sentences=sentences,
     )

@@ -1,22 +1,18 @@
-"""The two sides of a conflict in words: what is said, when, in which sources, and the passages."""
+"""The two sides of a conflict in words: what is said, when, and in which sources."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from pathlib import Path
 
-from libgraph import evidence
 from libgraph.dates import Holds, Span
-from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
 from libgraph.history.conflict_found import Group, when
-from libgraph.namespaces import QUOTED_FROM
+from libgraph.history.conflict_reading import Said
+from libgraph.history.matters import rules
+from libgraph.namespaces import local_name
 from libgraph.query.entities import Entity
-from libgraph.query.telling import Telling
-from libgraph.query.why import Library, Quote
+from libgraph.query.telling import filled
 
 _TOLD = 3
 
@@ -35,19 +31,35 @@ class Side:
     sources: tuple[Entity, ...]
 
 
-def side(
-    group: Group, told: dict[str, Telling], names: dict[str, str], lang: str, span: Span | None
-) -> Side:
-    """A side in words, from the tellings of its statements and the names of its sources."""
-    tellings = [told[said.iri] for said in group if said.iri in told]
+def side(group: Group, names: dict[str, str], lang: str = "en", span: Span | None = None) -> Side:
+    """A side in words, with the names of all that it names and of its sources."""
     sources = sorted({said.source for said in group if said.source})
     return Side(
         statements=tuple(said.iri for said in group),
-        sentence=together(list(dict.fromkeys(telling.sentence for telling in tellings))),
+        sentence=together(list(dict.fromkeys(sentence(said, names, lang) for said in group))),
         when=when(group, lang),
         holds=held(group, span) if span else None,
         sources=tuple(Entity(source, names.get(source, source)) for source in sources),
     )
+
+
+def sentence(said: Said, names: dict[str, str], lang: str = "en") -> str:
+    """A statement read aloud, as the ontology says for its kind."""
+    spoken = {
+        local_name(predicate): " / ".join(sorted(names.get(value, value) for value in values))
+        for predicate, values in said.values.items()
+        if predicate in rules().carried
+    }
+    templates = rules().sentences[said.kind]
+    return filled(templates.get(lang) or templates["en"], spoken)
+
+
+def named(group: Group) -> set[str]:
+    """What a side names, to be labelled: things, concepts, and its sources."""
+    carried = rules().carried
+    values = (vs for said in group for p, vs in said.values.items() if p in carried)
+    sources = {said.source for said in group}
+    return {value for vs in values for value in vs if "://" in value} | sources - {""}
 
 
 def held(group: Group, span: Span) -> Holds:
@@ -68,32 +80,3 @@ def together(sentences: Sequence[str]) -> str:
         return " ".join([*(column[0] for column in same), ", ".join(rest)])
     more = len(sentences) - _TOLD
     return "; ".join(sentences[:_TOLD]) + (f"; and {more} more" if more > 0 else "")
-
-
-def passages(
-    graph: Graph, statements: Iterable[str], lang: str = "en", folder: Path | None = None
-) -> dict[str, tuple[Quote, ...]]:
-    """Where each statement stands: its passages, with their words where the text is at hand.
-
-    Raises:
-        BadFile: a text in the folder differs from the one that passages count in.
-    """
-    values = " ".join(f"<{iri}>" for iri in sorted(set(statements)))
-    query = f"SELECT ?s ?where {{ VALUES ?s {{ {values} }} ?s <{QUOTED_FROM}> ?where }}"
-    rows = sorted((iri, place) for iri, place in graph.texts(query))
-    titles = labels(graph, {evidence.source_of(place) for _, place in rows}, lang)
-    library = Library(graph, folder)
-    found: dict[str, list[Quote]] = defaultdict(list)
-    for iri, place in rows:
-        found[iri].append(_quote(place, titles, library))
-    return {iri: tuple(sorted(quotes, key=_place)) for iri, quotes in found.items()}
-
-
-def _quote(place: str, titles: dict[str, str], library: Library) -> Quote:
-    source, found = evidence.source_of(place), evidence.passage(place)
-    text = library.text(source)
-    return Quote(source, titles[source], found, text.words(found) if text and found else None)
-
-
-def _place(quote: Quote) -> tuple[str, int]:
-    return quote.source, quote.passage.begin if quote.passage else -1

@@ -37,7 +37,7 @@ class History:
         """The network at some time in a year."""
         span = Span.parse(f"{year:04}")
         answers = {iri: _strongest(known, span) for iri, known in self.bounds.items()}
-        ties = tuple(sorted(_ties(self.grounds, answers)))
+        ties = tuple(_ties(self.grounds, answers))
         tied = {end for tie in ties for end in (tie.start, tie.end)}
         return Network(self.layers, span, ties, tuple(sorted(tied)), (), self.names)
 
@@ -66,7 +66,8 @@ def history(graph: Graph, layers: Sequence[str] = (), lang: str = "en") -> Histo
         UnknownName: a layer is no declared projection.
     """
     projections = chosen(layers)
-    grounds = _grounds(graph, projections)
+    # in the order of ties, so that no year's ties need sorting
+    grounds = dict(sorted(_grounds(graph, projections).items()))
     resting = {iri for ways in grounds.values() for ground in ways for iri in ground}
     bounds: dict[str, list[Bounds]] = defaultdict(list)
     for iri, known in bounds_of(graph, resting):

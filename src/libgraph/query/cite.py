@@ -10,7 +10,7 @@ from libgraph.evidence import Passage
 from libgraph.graph.opened import Graph
 from libgraph.namespaces import SOURCE, lg, local_name
 from libgraph.query.entities import resolve
-from libgraph.query.why import Library
+from libgraph.query.quotes import Library
 
 
 def cite(graph: Graph, source: str, words: str, folder: Path | None) -> list[Passage]:

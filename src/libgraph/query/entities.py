@@ -11,6 +11,7 @@ from libgraph.graph.folding import fold
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
 from libgraph.namespaces import ID, SOURCE, expand, shorten
+from libgraph.query.matching import pattern
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _SLUG = re.compile(r"[\w.-]+")
@@ -73,8 +74,7 @@ def _by_name(graph: Graph, words: str) -> set[str]:
     if not folded:
         return set()
     exact = f'SELECT DISTINCT ?thing {{ ?thing lg:nameKey "{folded}" }}'
-    parts = " && ".join(f'CONTAINS(?key, "{part}")' for part in folded.split())
-    loose = f"SELECT DISTINCT ?thing {{ ?thing lg:nameKey ?key FILTER({parts}) }}"
+    loose = f"SELECT DISTINCT ?thing {{ ?thing lg:nameKey ?key FILTER({pattern(folded)}) }}"
     for query in (exact, loose):
         found = {thing for (thing,) in graph.texts(query)}
         if found:

@@ -8,6 +8,7 @@ from libgraph.errors import UsageError
 from libgraph.graph.folding import fold
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
+from libgraph.query.matching import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,9 @@ def find(graph: Graph, words: str, lang: str = "en") -> list[Found]:
     folded = fold(words)
     if not folded:
         raise UsageError(f"{words!r} has no letter or digit to look for: write a part of a name")
-    parts = " && ".join(f'CONTAINS(?key, "{part}")' for part in folded.split())
     matches: dict[str, tuple[tuple[int, int], str]] = {}
     query = f"""SELECT DISTINCT ?thing ?name {{
-            ?thing lg:nameKey ?key FILTER({parts})
+            ?thing lg:nameKey ?key FILTER({pattern(folded)})
             ?thing skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name }}"""
     for thing, name in graph.texts(query):
         candidate = (_distance(folded, fold(name)), name)

@@ -9,6 +9,7 @@ from libgraph.dates import Span
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
 from libgraph.namespaces import LG, PREF_LABEL, lg
+from libgraph.query.circle import circle, values
 from libgraph.query.entities import Entity
 from libgraph.query.telling import Telling, tell
 
@@ -46,10 +47,10 @@ def profile(graph: Graph, entity: Entity, lang: str = "en", span: Span | None = 
 
 
 def about(graph: Graph, iri: str) -> list[str]:
-    """The relationships that a thing has a part in, its names left out."""
-    query = f"""SELECT DISTINCT ?r {{
+    """The relationships that a thing, its region or a post in it has a part in, names left out."""
+    query = f"""SELECT DISTINCT ?r {{ VALUES ?thing {{ {values(circle(graph, iri))} }}
         ?as rdfs:subPropertyOf ?group . VALUES ?group {{ lg:end lg:qualifier }}
-        ?r ?as <{iri}> ; a lg:Relationship ; lg:kind ?kind FILTER(?kind != lg:Naming) }}"""
+        ?r ?as ?thing ; a lg:Relationship ; lg:kind ?kind FILTER(?kind != lg:Naming) }}"""
     return sorted(iri for (iri,) in graph.texts(query))
 
 
