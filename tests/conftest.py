@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,19 +16,18 @@ settings.load_profile("libgraph")
 
 HERE = Path(__file__).parent
 SMALL = HERE / "small"
+# the texts of the three documents, where they are kept beside the project
 SHARED = HERE.parent.parent / "shared" / "sources"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A cache folder of this run's own."""
+    """A cache folder of this run's own, and no folder of texts from outside."""
     place = tmp_path_factory.mktemp("cache")
-    before = os.environ.get("LIBGRAPH_CACHE")
-    os.environ["LIBGRAPH_CACHE"] = str(place)
-    os.environ.pop("LIBGRAPH_SOURCES", None)
-    yield place
-    if before is not None:
-        os.environ["LIBGRAPH_CACHE"] = before
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LIBGRAPH_CACHE", str(place))
+        patch.delenv("LIBGRAPH_SOURCES", raising=False)
+        yield place
 
 
 @pytest.fixture(scope="session")

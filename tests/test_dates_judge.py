@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import undate
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from libgraph.dates import SourceDate, during
-
-undate = pytest.importorskip("undate")
 
 UNKNOWN = SourceDate(None, None)
 JUDGED = 150  # undate takes 1.7 ms a date

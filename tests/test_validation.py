@@ -303,7 +303,7 @@ def test_warnings_do_not_spoil_it() -> None:
     report = validate([EXAMPLES / "contact" / "fail-malformed.ttl"])
     assert report.conforms
     assert report.count("warning") == len(report.results) == 6
-    assert summary(report) == "6 warnings in 1 file."
+    assert summary(report) == "45 triples from 1 document: 6 warnings in 1 file."
 
 
 def test_one_mistake_is_told_once() -> None:

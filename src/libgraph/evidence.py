@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,8 +129,12 @@ def texts(folder: Path) -> dict[str, Text]:
     """
     if not folder.is_dir():
         raise BadFile(f"{folder} is not a folder: --sources names the folder that keeps the texts")
-    found = (read(path) for path in sorted(folder.rglob("*.txt")))
-    return {text.sha256: text for text in found}
+    found = {}
+    for path in sorted(folder.rglob("*.txt")):
+        with suppress(BadFile):  # what is not UTF-8 is no text that positions count in
+            text = read(path)
+            found[text.sha256] = text
+    return found
 
 
 def find(text: Text, words: str) -> list[tuple[int, int]]:

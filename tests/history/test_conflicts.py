@@ -119,6 +119,15 @@ def test_the_three_documents(shipped: Graph) -> None:
     assert known[3].resolved.startswith("The spelling of the library that she heads")
 
 
+def test_a_gap_concerns_the_time_after_the_end(shipped: Graph) -> None:
+    gaps = [conflicts(shipped, kinds=["gap"], span=Span.parse(y)) for y in ("0001", "2009", "2010")]
+    assert [len(found) for found in gaps] == [0, 0, 1]
+
+
+def test_what_later_sources_say_was_no_conflict_then() -> None:
+    assert conflicts(open_graph(known_at=Span.parse("2014"))) == []
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the texts are not at hand")
 def test_both_passages(libgraph: Run) -> None:
     out = libgraph("conflicts", "--kind", "coverage-difference", "--sources", SHARED).out

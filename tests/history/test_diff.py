@@ -179,10 +179,9 @@ def seen(found: Comparison, *, turned: bool = False) -> list[tuple[object, ...]]
         parts = [
             (a.property, *((a.new, a.old) if turned else (a.old, a.new))) for a in change.aspects
         ]
-        # a changed statement is told at its new address
-        rows.append(
-            (what, change.iri if what is not What.CHANGED else "", change.kind, sorted(parts))
-        )
+        # what changed is told with its new address and kind
+        which = ("", "") if what is What.CHANGED else (change.iri, change.kind)
+        rows.append((what, *which, sorted(parts)))
     return sorted(rows, key=str)
 
 

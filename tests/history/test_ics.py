@@ -219,7 +219,7 @@ def test_in_the_readers_language(libgraph: Run) -> None:
 
 
 def test_an_empty_calendar_is_still_one(libgraph: Run, write: Write) -> None:
-    said = libgraph("export", "-f", "ics", "-g", write("empty.ttl", ""))
+    said = libgraph("export", "-f", "ics", "-g", write("empty.ttl", "id:a a lg:Library ."))
     assert said.code == 0
     assert read(said.out.encode()) == []
     assert said.err == "libgraph: no end and nothing announced is known: no entries\n"

@@ -135,7 +135,7 @@ def test_for_machines(libgraph: Run) -> None:
     meeting = next(row for row in rows if row["kind"] == "lifespan")
     assert (meeting["when"], meeting["phase"]) == ("2017-03-01/2017-03-04", "at")
     assert (meeting["first"], meeting["last"]) == ("2017-03-01", "2017-03-04")
-    assert meeting["beginsEarliest"] == "2017-03-01"
+    assert meeting["possibleFrom"] == "2017-03-01"
     found = json.loads(libgraph("timeline", "meeting", "-g", DATA, "-f", "json").out)
     assert len(found["results"]["bindings"]) == len(rows) == 2
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import SHARED, SMALL
 from libgraph import evidence
 from libgraph.errors import BadFile, UnknownName, UsageError
 from libgraph.evidence import Passage, Text
@@ -17,9 +18,7 @@ from libgraph.query.cite import cite
 from libgraph.query.quotes import Library
 from libgraph.query.why import why
 
-HERE = Path(__file__).parent.parent
-TEXTS = HERE / "small" / "texts"
-SHARED = HERE.parent.parent / "shared" / "sources"
+TEXTS = SMALL / "texts"
 
 
 def passages(graph: Graph) -> list[Passage]:
@@ -96,7 +95,7 @@ def test_cite_refuses_what_it_cannot_do(small: Graph, tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="not a folder"):
         cite(small, "river", "x", tmp_path / "no")
     (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(BadFile, match="not UTF-8"):
+    with pytest.raises(BadFile, match="does not hold"):
         cite(small, "river", "x", tmp_path)
 
 

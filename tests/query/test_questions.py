@@ -205,7 +205,7 @@ def test_the_classic_injection_finds_nothing(small: Graph) -> None:
 @given(st.text(max_size=60))
 def test_free_text_values_are_literals(value: str) -> None:
     graph = open_graph([Path(__file__).parent.parent / "small" / "data.ttl"])
-    text = "# param word: text - a word\nSELECT ?word { VALUES ?word { UNDEF } }"
+    text = "# title: T\n# param word: text - a word\nSELECT ?word { VALUES ?word { UNDEF } }"
     from libgraph.query.binding import bind
 
     rows = list(graph.texts(bind(graph, header.parse("-", text), {"word": value}, "en")))

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from libgraph.cli import options, output
 
+if TYPE_CHECKING:
+    from libgraph.query.answer import Answer
+
 
 @click.command("queries")
-@options.shared
+@click.argument("name", required=False)
 @click.option("-f", "--format", "format_", type=click.Choice(output.FORMATS), default="table")
-def command(format_: str) -> None:
-    """List the named questions: what each answers, and what it takes."""
+@options.shared
+def command(name: str | None, format_: str) -> None:
+    """List the named questions; with NAME, what that one takes and shows."""
+    from libgraph.query.catalog import question
+
+    if name is None:
+        output.answer(_all(), format_)
+        return
+    found = question(name)
+    if format_ == "table":
+        output.emit(f"{found.question}\n\n")
+    rows = [("takes", p.name, p.type, p.default, p.help) for p in found.parameters]
+    rows += [("shows", c.name, c.type, "", c.help) for c in found.columns]
+    output.answer(_answer(("", "name", "type", "default", "meaning"), rows), format_)
+
+
+def _all() -> Answer:
+    from libgraph.query.catalog import questions
+
+    rows = [(q.name, " ".join(p.name for p in q.parameters), q.question) for q in questions()]
+    return _answer(("query", "takes", "question"), rows)
+
+
+def _answer(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Answer:
     from pyoxigraph import Literal
 
     from libgraph.query.answer import Answer
-    from libgraph.query.catalog import questions
 
-    columns = ("query", "takes", "question")
-    rows = [
-        (q.name, " ".join(parameter.name for parameter in q.parameters), q.question)
-        for q in questions()
-    ]
-    found = Answer(columns, [tuple(Literal(cell) for cell in row) for row in rows])
-    output.answer(found, format_)
+    names = tuple(name or "part" for name in columns)
+    return Answer(names, [tuple(Literal(cell) if cell else None for cell in row) for row in rows])

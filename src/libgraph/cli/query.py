@@ -11,6 +11,8 @@ import click
 from libgraph.cli import options, output
 
 if TYPE_CHECKING:
+    from pyoxigraph import QuerySolutions
+
     from libgraph.query.header import Question
 
 _GRAPHS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
@@ -132,6 +134,20 @@ def _tabular(format_: str | None) -> str:
     return format_ or "table"
 
 
+def _stream(found: QuerySolutions, format_: str, target: Path | None) -> None:
+    """The engine's own writing, as it comes, or whole into a file."""
+    import io
+
+    from libgraph.query import results
+
+    if target is None:
+        results.stream(found, format_, sys.stdout.buffer)
+        return
+    out = io.BytesIO()
+    results.stream(found, format_, out)
+    output.emit_bytes(out.getvalue(), target)
+
+
 def _rdf(format_: str | None) -> str:
     from libgraph.errors import UsageError
 
@@ -162,8 +178,8 @@ def _free(
             output.emit_bytes(serialized(found, _rdf(format_)), target)
         case QueryBoolean():
             output.emit_bytes(results.boolean(found, _tabular(format_)), target)
-        case QuerySolutions() if format_ in results.STREAMED and target is None:
-            results.stream(found, format_, sys.stdout.buffer)
+        case QuerySolutions() if format_ in results.STREAMED:
+            _stream(found, format_, target)
         case QuerySolutions():
             output.answer(results.answer(found), _tabular(format_), target)
         case _:

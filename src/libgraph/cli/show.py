@@ -31,7 +31,9 @@ def command(asked: options.Asked, entity: str, format_: str) -> None:
     from libgraph.query.profile import profile
 
     graph = asked.open()
-    found = profile(graph, resolve(graph, entity, asked.lang), asked.lang, asked.span)
+    found = profile(
+        graph, resolve(graph, entity, asked.lang), asked.lang, asked.span, certain=asked.certain
+    )
     text = _json(found) if format_ == "json" else _text(found, asked)
     output.emit(text)
 

@@ -40,7 +40,8 @@ def command(
 
     Each finding names the thing, the file and line, what is wrong and what to write instead.
     Warnings are printed, and leave the exit code at 0. With --as-of or --known-at, nothing is
-    said of statements that do not hold, or were not known, then.
+    said of statements that do not hold, or were not known, then. With --sources, the texts are
+    held against the sources and passages too.
     """
     from libgraph.validation import FORMATS, validate
 
@@ -50,7 +51,8 @@ def command(
     if asked.as_of or asked.known_at:
         report = report.without(_silent(asked, checked))
     output.emit(FORMATS[format_](report), target)
-    return 0 if report.conforms else 1
+    proved = _proved(asked, checked) if asked.texts else True
+    return 0 if report.conforms and proved else 1
 
 
 def _silent(asked: options.Asked, paths: Sequence[Path]) -> set[str]:
@@ -61,3 +63,16 @@ def _silent(asked: options.Asked, paths: Sequence[Path]) -> set[str]:
     every = held_statements(open_graph(paths, keep=not asked.no_cache), None)
     held = held_statements(asked.open(paths), asked.span, certain=asked.certain)
     return every.keys() - held.keys()
+
+
+def _proved(asked: options.Asked, paths: Sequence[Path]) -> bool:
+    """Whether the texts at hand are the right ones, with what is wrong said on stderr."""
+    from libgraph.query.proof import prove
+
+    assert asked.texts
+    proof = prove(asked.open(paths), asked.texts)
+    for sentence in proof.wrong:
+        click.echo(f"libgraph: {sentence}", err=True)
+    if proof.missing:
+        click.echo(f"libgraph: no text is at hand for {', '.join(proof.missing)}", err=True)
+    return not proof.wrong

@@ -30,7 +30,8 @@ def command(asked: options.Asked, entity: str, format_: str) -> None:
     from libgraph.query.why import why
 
     graph = asked.open()
-    found = why(graph, resolve(graph, entity, asked.lang).iri, asked.lang, asked.texts, asked.span)
+    thing = resolve(graph, entity, asked.lang).iri
+    found = why(graph, thing, asked.lang, asked.texts, asked.span, certain=asked.certain)
     if format_ == "json":
         rows = [dataclasses.asdict(reason) for reason in found]
         output.emit(json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n")

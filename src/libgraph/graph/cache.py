@@ -13,6 +13,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 KEEP = 24
@@ -25,7 +26,10 @@ def folder() -> Path:
     if chosen:
         return Path(chosen)
     base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "libgraph"
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "libgraph"
+    except RuntimeError:
+        raise OSError("there is no home folder to keep anything in") from None
 
 
 def digest(files: Iterable[Path], *words: str) -> str:
@@ -46,7 +50,8 @@ def kept(name: str, make: Callable[[Path], None]) -> Path:
     home = folder()
     place = home / name
     if place.is_dir():
-        os.utime(place)
+        with suppress(OSError):  # somebody else's, or read-only: it is as good
+            os.utime(place)
         return place
     home.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="making-", dir=home))
@@ -55,7 +60,8 @@ def kept(name: str, make: Callable[[Path], None]) -> Path:
         _settle(fresh / "store", place)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    _tidy(home, spare=place)
+    with suppress(OSError):  # other processes tidy too
+        _tidy(home, spare=place)
     return place
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
+from libgraph.graph.blank import blank
 from libgraph.graph.vocabulary import vocabulary
 from libgraph.namespaces import DERIVED_GRAPH, ID, ONTOLOGY_GRAPH, RELATIONSHIP, SKOS
 
@@ -27,7 +28,7 @@ def made(store: Store) -> Iterator[Triple]:
     derived = vocabulary().derived
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
         if worked_out(quad, derived) or _is_new_name(quad, store):
-            yield quad.triple
+            yield blank(quad).triple
 
 
 def _is_new_name(quad: Quad, store: Store) -> bool:

@@ -31,17 +31,18 @@ def holding(graph: Graph, nodes: Iterable[str], span: Span) -> dict[str, Holds]:
     known: dict[str, list[Bounds]] = defaultdict(list)
     for node, bounds in bounds_of(graph, nodes):
         known[node].append(bounds)
-    return {node: _strongest(all_bounds, span) for node, all_bounds in known.items()}
+    return {node: strongest(all_bounds, span) for node, all_bounds in known.items()}
 
 
-def _strongest(known: list[Bounds], span: Span) -> Holds:
-    strongest = max(bounds.holds(span) for bounds in known)
+def strongest(known: list[Bounds], span: Span) -> Holds:
+    """The answer of several best-ranked statements about one relationship."""
+    best = max(bounds.holds(span) for bounds in known)
     window: Bounds | None = known[0]
     for bounds in known[1:]:
         window = window.meet(bounds) if window else None
-    if strongest is Holds.YES or window is None:
-        return strongest
-    return min(strongest, window.holds(span))
+    if best is Holds.YES or window is None:
+        return best
+    return min(best, window.holds(span))
 
 
 def held_statements(graph: Graph, span: Span | None, *, certain: bool = False) -> dict[str, Holds]:
@@ -77,8 +78,8 @@ def _bounds_query(nodes: list[str]) -> str:
     fields = " ".join(f"<{field}>" for field in _FIELDS)
     return f"""
         SELECT ?node ?statement ?field ?day WHERE {{
-          VALUES ?node {{ {values} }}
-          {{ ?node lg:restsOn ?statement }} UNION
-          {{ ?node prov:wasQuotedFrom ?evidence BIND(?node AS ?statement) }}
+          {{ VALUES ?node {{ {values} }} ?node lg:restsOn ?statement }} UNION
+          {{ VALUES ?node {{ {values} }} ?node prov:wasQuotedFrom ?evidence
+             BIND(?node AS ?statement) }}
           OPTIONAL {{ VALUES ?field {{ {fields} }} ?statement ?field ?day }}
         }}"""

@@ -14,15 +14,15 @@ from pathlib import Path
 
 from pyoxigraph import (
     BlankNode,
-    CanonicalizationAlgorithm,
-    Dataset,
     Literal,
     NamedNode,
     Quad,
     Store,
 )
 
+from libgraph.errors import BadFile
 from libgraph.evidence import source_of
+from libgraph.graph.blank import named
 from libgraph.graph.derived import worked_out
 from libgraph.graph.parsing import quads
 from libgraph.graph.slicing import Node, left_out
@@ -49,6 +49,7 @@ class Layout:
     sources: dict[Node, NamedNode]
     kept: dict[Node, Node]
     has_blank_nodes: bool
+    has_any: bool
 
 
 def load(
@@ -59,20 +60,22 @@ def load(
     With `known_at`, only from the sources that were written by that day.
 
     What the build itself made (predicates in `derived`, relationships, names of the project's
-    own things) is left out, and worked out again. Blank nodes are relabelled by RDFC-1.0, so
-    that every run gives the same labels.
+    own things) is left out, and worked out again. Blank nodes become IRIs by their RDFC-1.0
+    labels, the same on every run.
 
     Raises:
-        BadFile: a file cannot be read or parsed.
+        BadFile: a file cannot be read or parsed, or there is nothing in any of them.
     """
     paths = list(paths)
     said: Callable[[], Iterable[Quad]] = lambda: _said(paths, derived)  # noqa: E731
     layout = _layout(said())
     if layout.has_blank_nodes:
-        labelled = Dataset(said())
-        labelled.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-        said = lambda: labelled  # noqa: E731
+        addressed = named(said())
+        said = lambda: addressed  # noqa: E731
         layout = _layout(said())
+    if not layout.has_any:
+        where = ", ".join(map(str, paths[:3]))
+        raise BadFile(f"there is nothing in {where}: name a folder or file with data")
     dropped = left_out(said(), layout.sources, known_at) if known_at else set()
     kept = (quad for quad in said() if quad.subject not in dropped)
     store.bulk_extend(_placed(kept, layout))
@@ -88,8 +91,9 @@ def _said(paths: list[Path], derived: frozenset[str]) -> Iterator[Quad]:
 def _layout(quads: Iterable[Quad]) -> Layout:
     sources: dict[Node, NamedNode] = {}
     same: dict[Node, Node] = {}
-    blank = False
+    blank = found = False
     for quad in quads:
+        found = True
         blank = blank or isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
         match quad.predicate.value, quad.object:
             case (p, NamedNode() as evidence) if p == QUOTED_FROM:
@@ -98,7 +102,7 @@ def _layout(quads: Iterable[Quad]) -> Layout:
                 sources[quad.subject] = min(known, source, key=str)
             case (p, NamedNode() as kept) if p == SAME_AS and kept != quad.subject:
                 same[quad.subject] = min(kept, same.get(quad.subject, kept), key=str)
-    return Layout(sources, {alias: _end(alias, same) for alias in same}, blank)
+    return Layout(sources, {alias: _end(alias, same) for alias in same}, blank, found)
 
 
 def _end(alias: Node, same: dict[Node, Node]) -> Node:

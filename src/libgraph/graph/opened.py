@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import pyoxigraph
 from pyoxigraph import (
     Literal,
     NamedNode,
@@ -19,9 +20,10 @@ from pyoxigraph import (
 )
 
 from libgraph import __version__, resources
-from libgraph.errors import BadQuery
+from libgraph.errors import BadFile, BadQuery
 from libgraph.graph import cache, files
-from libgraph.graph.syntax import complaint
+from libgraph.graph.blank import blank
+from libgraph.graph.syntax import asks_elsewhere, complaint
 from libgraph.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ class Graph:
         Raises:
             BadQuery: it does not parse, or is an update; the message gives line and column.
         """
+        if asks_elsewhere(sparql):
+            raise BadQuery("SERVICE would ask another server, and only this graph is asked here")
         try:
             return self.store.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
@@ -78,7 +82,7 @@ class Graph:
         """What was read: every quad of the graphs of sources, things and decisions."""
         for name in self.store.named_graphs():
             if name.value != ONTOLOGY_GRAPH:
-                yield from self.store.quads_for_pattern(None, None, None, name)
+                yield from map(blank, self.store.quads_for_pattern(None, None, None, name))
 
     def derived(self) -> Iterator[Triple]:
         """What follows from it: bounds, relationships, shortcuts; in no named graph."""
@@ -127,14 +131,26 @@ def _kept(found: list[Path], day: date | None) -> Store:
         store = Store(str(place))
         store.bulk_extend(_built(Store(), found, day))  # leaves no log to be read at each opening
         store.flush()
+        if _digest(found, day) != name:
+            raise OSError("a file was changed meanwhile")
 
-    name = cache.digest([*found, *_makers()], __version__, str(day))
+    name = _digest(found, day)
     try:
-        place = cache.kept(name, make)
-        return Store.read_only(str(place))
-    except OSError:  # an unwritable or damaged cache costs time, never an answer
-        cache.forget(cache.folder() / name)
+        return Store.read_only(str(cache.kept(name, make)))
+    except OSError as error:  # an unwritable or damaged cache costs time, never an answer
+        if "orrupt" in str(error):
+            cache.forget(cache.folder() / name)
         return _built(Store(), found, day)
+
+
+def _digest(found: list[Path], day: date | None) -> str:
+    try:
+        versions = (__version__, pyoxigraph.__version__, str(day))
+        return cache.digest([*found, *_makers()], *versions)
+    except OSError as error:
+        raise BadFile(
+            f"{error.filename} cannot be read ({error.strerror}): check its name and its rights"
+        ) from None
 
 
 def _makers() -> list[Path]:

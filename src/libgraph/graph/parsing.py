@@ -16,7 +16,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from libgraph.errors import BadFile
 from libgraph.graph.files import FORMATS
-from libgraph.namespaces import PREFIXES
+from libgraph.namespaces import ID, PREFIXES
 
 # an entity made of entities: ten of those, one in another, are as large as the memory
 _NESTED_ENTITY = re.compile(rb"<!ENTITY[^>\"']*[\"'][^\"']*&(?!#|amp;|lt;|gt;|quot;|apos;)")
@@ -35,6 +35,9 @@ _REMEDIES = (  # what the parser says, what to do
 def quads(path: Path) -> Iterator[Quad]:
     """The quads of one file, streamed; a mark of its byte order (BOM) does not matter.
 
+    A relative IRI without a base is one of the project's own, wherever the file lies; a blank
+    node is another one in every file.
+
     Raises:
         BadFile: the file cannot be read, is broken at a line, or wants something from elsewhere.
     """
@@ -44,7 +47,7 @@ def quads(path: Path) -> Iterator[Quad]:
         with path.open("rb") as stream:
             if stream.read(3) != codecs.BOM_UTF8:
                 stream.seek(0)
-            yield from parse(stream, format=format_, base_iri=path.resolve().as_uri())
+            yield from parse(stream, format=format_, base_iri=ID, rename_blank_nodes=True)
     except SyntaxError as error:
         raise BadFile(f"{path}{_line(error)}: {_sentence(format_, error)}") from None
     except OSError as error:

@@ -20,7 +20,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 from libgraph.dates import Bounds
 from libgraph.graph.statements import Statement
 from libgraph.graph.vocabulary import Kind, Vocabulary
-from libgraph.graph.written import by_time
 from libgraph.namespaces import RELATIONSHIP, TYPE, lg, local_name
 
 _TYPE = NamedNode(TYPE)
@@ -121,13 +120,12 @@ def _triples(
     yield Quad(node, _KIND, NamedNode(kind.iri))
     for statement in relationship.statements:
         yield Quad(node, _STATED_BY, statement.node)
-        if statement.rank or not accepted:
+        if statement.source and (statement.rank or not accepted):
             yield Quad(node, _SAID_IN, NamedNode(statement.source))
     for statement in best:
         yield Quad(node, _RESTS_ON, statement.node)
         for predicate in words.carried & statement.said.keys():
             for value in statement.said[predicate]:
                 yield Quad(node, NamedNode(predicate), value)
-    when = {text for statement in best if (text := statement.dating[1])}
-    if when:
-        yield Quad(node, _WHEN, Literal(" ".join(sorted(when, key=by_time))))
+    for when in {text for statement in best if (text := statement.dating[1])}:
+        yield Quad(node, _WHEN, Literal(when))

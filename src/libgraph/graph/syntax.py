@@ -8,6 +8,10 @@ _PROLOGUE = re.compile(r"(?:\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*
 _WORD = re.compile(r"[A-Za-z]+")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _SENTENCE = re.compile(r"(?:expected |one of |, )([A-Z]\w* (?:\w+ ?)+)")
+_QUOTED = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*'
+)
+_SERVICE = re.compile(r"(?<![?$:\w])SERVICE(?![:\w])", re.IGNORECASE)
 _MARKS = "{}()[].;,"
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
@@ -30,6 +34,11 @@ def complaint(sparql: str, error: SyntaxError) -> str:
         f"the query does not parse at line {line}, column {column}, "
         f"at {_found(sparql, line, column)}{_wanted(place[3])}"
     )
+
+
+def asks_elsewhere(sparql: str) -> bool:
+    """Whether a query has SERVICE, outside of texts, addresses and comments."""
+    return "service" in sparql.lower() and bool(_SERVICE.search(_QUOTED.sub(" ", sparql)))
 
 
 def _where(text: str, offset: int) -> str:

@@ -14,6 +14,7 @@ from libgraph.graph.opened import Graph
 from libgraph.history.matters import Rules, rules
 from libgraph.namespaces import QUOTED_FROM, lg
 
+_NAMING = lg("Naming")
 _WAYS = (lg("during"), lg("attested"), lg("announced"))
 _RANKS = {lg("preferred"): 2, lg("normal"): 1, lg("deprecated"): 0}
 _BOUNDS = ("beginsEarliest", "beginsLatest", "endsEarliest", "endsLatest")
@@ -82,7 +83,18 @@ def read(graph: Graph) -> World:
         kind: [_said(iri, kind, heard, about[iri]) for iri, heard in _heard(graph, kind)]
         for kind in sorted(vocabulary.vocabulary().kinds)
     }
+    statements[_NAMING] = _written(graph, statements[_NAMING])
     return World(statements, _classes(graph, known), _described(graph, known), known)
+
+
+def _written(graph: Graph, namings: list[Said]) -> list[Said]:
+    """The names of sources that the graph has, if it has any.
+
+    A slice by what was known keeps the names of later sources, to call things by; said by then
+    they were not.
+    """
+    sources = {source for (source,) in graph.texts("SELECT ?s { ?s a lg:Source }")}
+    return [said for said in namings if said.source in sources] if sources else namings
 
 
 def _heard(graph: Graph, kind: str) -> Iterator[tuple[str, _Heard]]:

@@ -107,7 +107,8 @@ def _concerns(found: Found, near: set[str]) -> bool:
 def _matters(found: Found, span: Span, least: Holds) -> bool:
     answers = [held(group, span) >= least for group in found.sides]
     if found.concerns is Concerns.LATER:
-        return answers[1]
+        ends = [said.bounds.ends_latest for said in found.sides[0] if said.bounds.ends_latest]
+        return answers[1] and span.last > max(ends, default=span.first)
     return all(answers) if found.concerns is Concerns.BOTH else any(answers)
 
 

@@ -19,7 +19,8 @@ from libgraph.history.timeline import Moment, Timeline
 from libgraph.query.answer import Answer, text
 from libgraph.query.entities import Entity
 
-_BOUNDS = ("beginsEarliest", "beginsLatest", "endsEarliest", "endsLatest")
+# how far the sources leave it open: nothing outside these days, everything between the inner two
+_BOUNDS = ("possibleFrom", "certainFrom", "certainUntil", "possibleUntil")
 _LIVES = ("agreement", "agreementLabel", "parties", "partiesLabel", "begins", "ends", "status")
 _LINKED = ("chain", "chainLabel")
 _WHO = ("parties", "partiesLabel", "signers", "signersLabel")

@@ -104,8 +104,8 @@ def network(
         UnknownName: a layer is no declared projection.
     """
     projections = chosen(layers)
-    grounds = _grounds(graph, projections)
-    ties = tuple(sorted(_ties(grounds, _answers(graph, grounds, span))))
+    grounds = grounds_of(graph, projections)
+    ties = tuple(sorted(ties_of(grounds, _answers(graph, grounds, span))))
     tied = {end for tie in ties for end in (tie.start, tie.end)}
     others = {body.value for (body,) in graph.select(_BODIES)} - tied  # type: ignore[union-attr]
     shared = {tie.via for tie in ties if ":" in tie.via}  # a blank node has no name to look up
@@ -128,7 +128,7 @@ def _pair(tie: Tie) -> tuple[str, str]:
     return (tie.start, tie.end) if tie.start < tie.end else (tie.end, tie.start)
 
 
-def _grounds(graph: Graph, projections: Iterable[Projection]) -> dict[Ends, set[Ground]]:
+def grounds_of(graph: Graph, projections: Iterable[Projection]) -> dict[Ends, set[Ground]]:
     """Each tie, with the sets of relationships any one of which is enough to show it."""
     found: dict[Ends, set[Ground]] = defaultdict(set)
     for projection in projections:
@@ -146,7 +146,7 @@ def _answers(
     return dict.fromkeys(known, Holds.YES) if span is None else holding(graph, known, span)
 
 
-def _ties(grounds: Mapping[Ends, set[Ground]], answers: Mapping[str, Holds]) -> Iterable[Tie]:
+def ties_of(grounds: Mapping[Ends, set[Ground]], answers: Mapping[str, Holds]) -> Iterable[Tie]:
     for ends, ways in grounds.items():
         held = {way: min(answers.get(iri, Holds.NO) for iri in way) for way in ways}
         strongest = max(held.values())

@@ -11,10 +11,10 @@ from datetime import date
 from libgraph.dates import NO_BOUNDS, Bounds, SourceDate, Span
 from libgraph.errors import BadDate
 from libgraph.graph import Graph
-from libgraph.graph.holding import _strongest, bounds_of
+from libgraph.graph.holding import bounds_of, strongest
 from libgraph.graph.labels import labels
 from libgraph.network.projection import Projection, chosen
-from libgraph.network.ties import Ends, Ground, Network, _grounds, _ties
+from libgraph.network.ties import Ends, Ground, Network, grounds_of, ties_of
 
 _SOURCES = """SELECT DISTINCT ?source ?date {
     ?source a lg:Source ; dcterms:date ?date . FILTER EXISTS { ?r lg:saidIn ?source } }"""
@@ -36,8 +36,8 @@ class History:
     def network(self, year: int) -> Network:
         """The network at some time in a year."""
         span = Span.parse(f"{year:04}")
-        answers = {iri: _strongest(known, span) for iri, known in self.bounds.items()}
-        ties = tuple(_ties(self.grounds, answers))
+        answers = {iri: strongest(known, span) for iri, known in self.bounds.items()}
+        ties = tuple(ties_of(self.grounds, answers))
         tied = {end for tie in ties for end in (tie.start, tie.end)}
         return Network(self.layers, span, ties, tuple(sorted(tied)), (), self.names)
 
@@ -67,7 +67,7 @@ def history(graph: Graph, layers: Sequence[str] = (), lang: str = "en") -> Histo
     """
     projections = chosen(layers)
     # in the order of ties, so that no year's ties need sorting
-    grounds = dict(sorted(_grounds(graph, projections).items()))
+    grounds = dict(sorted(grounds_of(graph, projections).items()))
     resting = {iri for ways in grounds.values() for ground in ways for iri in ground}
     bounds: dict[str, list[Bounds]] = defaultdict(list)
     for iri, known in bounds_of(graph, resting):

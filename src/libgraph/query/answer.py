@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
+from pyoxigraph import BlankNode, Literal, QuerySolutions, Store, Variable
 
 from libgraph.graph.opened import Term
 
@@ -31,8 +31,10 @@ class Answer:
 
 def text(term: Term) -> str:
     """A term as a reader sees it: the IRI, or the words."""
-    return "" if term is None else term.value
+    return "" if term is None else str(getattr(term, "value", term))
 
 
 def _written(term: Term) -> str:
-    return str(term) if isinstance(term, NamedNode | Literal) else "UNDEF"
+    if isinstance(term, BlankNode):
+        return str(Literal(str(term)))
+    return "UNDEF" if term is None else str(term)

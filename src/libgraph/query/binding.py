@@ -16,6 +16,8 @@ from libgraph.graph.opened import Graph
 from libgraph.query.entities import resolve
 from libgraph.query.header import Parameter, Question
 
+_PLACE = re.compile(r"(VALUES\s+\?(\w+)\s*\{\s*)UNDEF(\s*\})")
+
 
 def check(question: Question, values: Mapping[str, str]) -> None:
     """Refuse parameters that the question does not have.
@@ -38,23 +40,23 @@ def bind(graph: Graph, question: Question, values: Mapping[str, str], lang: str)
         UnknownName, AmbiguousName: an entity that is not one thing.
     """
     check(question, values)
-    text = question.text
-    for name, value in values.items():
+    given = {p.name: p.default for p in question.parameters if p.default} | dict(values)
+    terms: dict[str, str] = {}
+    for name, value in given.items():
         parameter = question.parameter(name)
-        assert parameter is not None
-        if parameter.type == "year":
-            continue
-        term = str(_term(graph, parameter, value, lang))
-        text, places = _place(name).subn(lambda m, term=term: f"{m[1]}{term}{m[2]}", text)  # type: ignore[misc]
-        if not places:
-            raise UsageError(
-                f"{question.name} declares {name} but has no  VALUES ?{name} {{ UNDEF }}: add it"
-            )
-    return text
+        if parameter and parameter.type != "year":
+            terms[name] = str(_term(graph, parameter, value, lang))
+    _all_declared(question, terms)
+    # one pass over the question alone: what a value says is never read as a place for another
+    return _PLACE.sub(lambda m: f"{m[1]}{terms.get(m[2], 'UNDEF')}{m[3]}", question.text)
 
 
-def _place(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(VALUES\s+\?{re.escape(name)}\s*\{{\s*)UNDEF(\s*\}})")
+def _all_declared(question: Question, terms: Mapping[str, str]) -> None:
+    places = {match[2] for match in _PLACE.finditer(question.text)}
+    for name in terms.keys() - places:
+        raise UsageError(
+            f"{question.name} declares {name} but has no  VALUES ?{name} {{ UNDEF }}: add it"
+        )
 
 
 def _term(graph: Graph, parameter: Parameter, value: str, lang: str) -> NamedNode | Literal:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
@@ -134,7 +136,7 @@ class _Teller:
             case "concept":
                 return [_literal("; ".join(map(self._name, values)))]
             case "when":
-                forms = {form for node in line.first for form in self._when.get(node, "").split()}
+                forms = {form for node in line.first for form in self._when.get(node, ())}
                 return [_literal(" ".join(sorted(forms, key=by_time)))]
             case "sources":
                 found = {
@@ -152,8 +154,8 @@ class _Teller:
         return self._labels.get(name, name)
 
 
-def _told(graph: Graph, nodes: set[str]) -> tuple[dict[str, str], dict[str, set[str]]]:
-    when: dict[str, str] = {}
+def _told(graph: Graph, nodes: set[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    when: dict[str, set[str]] = defaultdict(set)
     sources: dict[str, set[str]] = defaultdict(set)
     wanted = sorted(nodes)
     for start in range(0, len(wanted), _BATCH):
@@ -162,7 +164,7 @@ def _told(graph: Graph, nodes: set[str]) -> tuple[dict[str, str], dict[str, set[
             OPTIONAL {{ ?node lg:when ?when }} OPTIONAL {{ ?node lg:saidIn ?source }} }}"""
         for node, date, source in graph.texts(query):
             if date:
-                when[node] = date
+                when[node].add(date)
             if source:
                 sources[node].add(source)
     return when, sources
@@ -185,14 +187,21 @@ def _order(
     first = [columns.index(name) for name in question.extra.get("order", "").split()]
     named = [place for place, name in enumerate(columns) if name.endswith("Label")]
     places = [*first, *named, *range(len(columns))]
-    when = columns.index("when") if "when" in columns else -1
+    types = {column.name: column.type for column in question.columns}
 
     def key(row: tuple[Term, ...]) -> tuple[object, ...]:
-        return tuple(_date(text(row[p])) if p == when else text(row[p]).casefold() for p in places)
+        return tuple(_rank(text(row[place]), types.get(columns[place], "")) for place in places)
 
     return key
 
 
-def _date(when: str) -> tuple[object, ...]:
-    """Undated last."""
-    return by_time(when.split()[0]) if when else (2,)
+def _rank(words: str, type_: str) -> tuple[object, ...]:
+    """What a cell sorts by: dates by their days, numbers by value, empty cells last."""
+    if not words:
+        return (9,)
+    if type_ == "when":
+        return by_time(words.split()[0])
+    if type_ in ("number", "count"):
+        with suppress(InvalidOperation):
+            return (0, Decimal(words))
+    return (1, words.casefold())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from libgraph.errors import AmbiguousName, UnknownName
+from libgraph.errors import AmbiguousName, BadQuery, UnknownName
 from libgraph.graph.folding import fold
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
@@ -56,9 +56,16 @@ def _by_iri(graph: Graph, words: str, bases: tuple[str, ...]) -> set[str]:
     if _SLUG.fullmatch(plain):
         candidates += [base + plain for base in bases]
     for iri in candidates:
-        if iri and _IRI.fullmatch(iri) and graph.ask(f"ASK {{ <{iri}> ?p ?o }}"):
+        if iri and _IRI.fullmatch(iri) and _is_there(graph, iri):
             return {_kept(graph, iri)}
     return set()
+
+
+def _is_there(graph: Graph, iri: str) -> bool:
+    try:
+        return graph.ask(f"ASK {{ <{iri}> ?p ?o }}")
+    except BadQuery:  # no address that the engine can read, so none in the graph
+        return False
 
 
 def _kept(graph: Graph, iri: str) -> str:

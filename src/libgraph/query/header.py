@@ -2,7 +2,7 @@
 
     # title: Members
     # question: Who belongs to what, and as what?
-    # param of: entity - the organization, programme or series
+    # param of: entity = ifla - the organization, programme or series
     # param year: year - in this year
     # row: relationship
     # order: member
@@ -34,11 +34,12 @@ COLUMN_TYPES = ("entity", "concept", "text", "number", "when", "sources", "count
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a reader may say: its name, type and help; each is optional."""
+    """What a reader may say: its name, type, help and default; each is optional."""
 
     name: str
     type: str
     help: str
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,38 +84,54 @@ def read(path: Path) -> Question:
 
 
 def parse(origin: str, text: str) -> Question:
-    """A query with whatever header it has.
+    """A query with its header, if it has one: it begins with a title.
 
     Raises:
-        BadFile: the header has a type that does not exist.
+        BadFile: the header has a type that does not exist, or orders by no column.
     """
     said: dict[str, str] = {}
     parameters: list[Parameter] = []
     columns: list[Column] = []
-    for line in _header(text):
-        if not (match := _LINE.fullmatch(line)):
-            continue
-        what, name, rest = match[1], match[2].strip(), match[3].strip()
+    for what, name, rest in _header(text):
         type_, _, help_ = (part.strip() for part in rest.partition(" - "))
         if what == "param":
-            parameters.append(Parameter(name, _known(type_, PARAMETER_TYPES, origin), help_))
+            parameters.append(_parameter(name, type_, help_, origin))
         elif what == "column":
-            shown, _, variable = (part.strip(" ?") for part in name.partition("="))
-            known = _known(type_, COLUMN_TYPES, origin)
-            columns.append(Column(shown, known, help_, variable or shown))
+            columns.append(_column(name, type_, help_, origin))
         else:
             said[what] = rest
     title, question = said.pop("title", ""), said.pop("question", "")
-    return Question(origin, title, question, text, tuple(parameters), tuple(columns), said)
+    found = Question(origin, title, question, text, tuple(parameters), tuple(columns), said)
+    return _in_order(found)
 
 
-def _header(text: str) -> list[str]:
+def _parameter(name: str, type_: str, help_: str, origin: str) -> Parameter:
+    type_, _, default = (part.strip() for part in type_.partition("="))
+    return Parameter(name, _known(type_, PARAMETER_TYPES, origin), help_, default)
+
+
+def _column(name: str, type_: str, help_: str, origin: str) -> Column:
+    shown, _, variable = (part.strip(" ?") for part in name.partition("="))
+    return Column(shown, _known(type_, COLUMN_TYPES, origin), help_, variable or shown)
+
+
+def _in_order(found: Question) -> Question:
+    shown = {name for c in found.columns for name in (c.name, f"{c.name}Label")}
+    for name in found.extra.get("order", "").split():
+        if found.columns and name not in shown:
+            raise BadFile(f"{found.name} orders by {name!r}, which is no column of it: name one")
+    return found
+
+
+def _header(text: str) -> list[tuple[str, str, str]]:
+    """The lines of the header: what each declares, its name and its value."""
     lines = []
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             break
-        lines.append(line.strip())
-    return lines
+        if match := _LINE.fullmatch(line.strip()):
+            lines.append((match[1], match[2].strip(), match[3].strip()))
+    return lines if any(what == "title" for what, _, _ in lines) else []
 
 
 def _known(type_: str, types: tuple[str, ...], where: str) -> str:

@@ -30,9 +30,16 @@ class Profile:
     ties: dict[str, tuple[Telling, ...]]
 
 
-def profile(graph: Graph, entity: Entity, lang: str = "en", span: Span | None = None) -> Profile:
+def profile(
+    graph: Graph,
+    entity: Entity,
+    lang: str = "en",
+    span: Span | None = None,
+    *,
+    certain: bool = False,
+) -> Profile:
     """The profile of a thing, at all times or at some time in `span`."""
-    told = tell(graph, about(graph, entity.iri), lang, span)
+    told = tell(graph, about(graph, entity.iri), lang, span, certain=certain)
     grouped: dict[str, list[Telling]] = defaultdict(list)
     for telling in sorted(told.values(), key=_order):
         grouped[telling.kind].append(telling)

@@ -23,6 +23,8 @@ STREAMED = {
 def stream(found: QuerySolutions, format_: str, out: IO[bytes]) -> None:
     """Write solutions as they come."""
     found.serialize(out, format=STREAMED[format_])
+    if format_ in ("json", "xml"):
+        out.write(b"\n")
 
 
 def answer(found: QuerySolutions) -> Answer:

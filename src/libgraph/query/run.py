@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
@@ -14,6 +15,8 @@ from libgraph.query.answer import Answer, text
 from libgraph.query.binding import bind
 from libgraph.query.complete import Found, complete
 from libgraph.query.header import Question
+
+_CUT = re.compile(r"\b(?:LIMIT|OFFSET)\s+\d+\s*(?:\b(?:LIMIT|OFFSET)\s+\d+\s*)?$", re.IGNORECASE)
 
 
 def ask(
@@ -47,7 +50,8 @@ def ask(
 
 def _found(graph: Graph, sparql: str) -> Iterator[Found]:
     result = graph.query(sparql)
-    assert isinstance(result, QuerySolutions)
+    if not isinstance(result, QuerySolutions):
+        raise UsageError("a query with columns in its header must be a SELECT: make it one")
     names = [variable.value for variable in result.variables]
     for solution in result:
         yield dict(zip(names, tuple(solution), strict=True))
@@ -65,6 +69,8 @@ def free(
     result = graph.query(sparql)
     if span is None:
         return result
+    if _CUT.search(sparql):
+        raise UsageError("--as-of looks at all rows: leave LIMIT and OFFSET out of the query")
     if not isinstance(result, QuerySolutions):
         raise UsageError("--as-of needs a SELECT query that shows relationships or statements")
     names = tuple(variable.value for variable in result.variables)
@@ -76,7 +82,8 @@ def free(
             "--as-of needs a column of relationships or statements: add one to the SELECT, "
             "such as  ?relationship a lg:Relationship"
         )
-    kept = [(row, _weakest(row, held)) for row in rows]
+    resting = [row for row in rows if any(text(term) in held for term in row)]
+    kept = [(row, _weakest(row, held)) for row in resting]
     least = Holds.YES if certain else Holds.POSSIBLY
     return Answer((*names, "holds"), [(*row, Literal(str(h))) for row, h in kept if h >= least])
 

@@ -14,11 +14,12 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from libgraph.dates import Holds, Span
+from libgraph.evidence import source_of
 from libgraph.graph import vocabulary
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
-from libgraph.namespaces import TYPE, lg, local_name
+from libgraph.namespaces import QUOTED_FROM, TYPE, lg, local_name
 from libgraph.query.wording import dated
 
 _BATCH = 2000
@@ -54,16 +55,23 @@ class _Known:
 
 
 def tell(
-    graph: Graph, nodes: Iterable[str], lang: str = "en", span: Span | None = None
+    graph: Graph,
+    nodes: Iterable[str],
+    lang: str = "en",
+    span: Span | None = None,
+    *,
+    certain: bool = False,
 ) -> dict[str, Telling]:
     """What each of the relationships and statements (IRIs) says, by IRI.
 
-    With `span`, those that do not hold at any time in it are left out.
+    With `span`, those that do not hold at any time in it are left out, and with `certain`
+    those that only possibly do.
     """
+    least = Holds.YES if certain else Holds.POSSIBLY
     known = _read(graph, sorted(set(nodes)))
     held = holding(graph, known, span) if span else {}
     if span:
-        known = {iri: it for iri, it in known.items() if held.get(iri, Holds.NO)}
+        known = {iri: it for iri, it in known.items() if held.get(iri, Holds.NO) >= least}
     named = {
         v for it in known.values() for values in it.values.values() for v in values if "://" in v
     }
@@ -77,9 +85,9 @@ def _read(graph: Graph, nodes: list[str]) -> dict[str, _Known]:
     known: dict[str, _Known] = defaultdict(_Known)
     for start in range(0, len(nodes), _BATCH):
         values = " ".join(f"<{node}>" for node in nodes[start : start + _BATCH])
-        query = f"""SELECT ?node ?p ?o ?way ?text {{ VALUES ?node {{ {values} }}
-            {{ ?node ?p ?o }} UNION
-            {{ ?node lg:restsOn ?s . ?s ?way ?text
+        query = f"""SELECT ?node ?p ?o ?way ?text {{
+            {{ VALUES ?node {{ {values} }} ?node ?p ?o }} UNION
+            {{ VALUES ?node {{ {values} }} ?node lg:restsOn ?s . ?s ?way ?text
                VALUES ?way {{ lg:during lg:attested lg:announced }} }}
         }}"""
         for node, predicate, value, way, text in graph.texts(query):
@@ -95,8 +103,8 @@ def _note(it: _Known, predicate: str, value: str, words: vocabulary.Vocabulary) 
         it.kind = value
     elif predicate == lg("saidIn"):
         it.sources.add(value)
-    elif predicate == "http://www.w3.org/ns/prov#wasQuotedFrom":
-        it.sources.add(value.partition("#")[0])
+    elif predicate == QUOTED_FROM:
+        it.sources.add(source_of(value))
     elif local_name(predicate) in _WAYS and predicate.startswith(lg("")):
         it.datings.add((predicate, value))
     elif predicate in words.carried:

@@ -24,7 +24,13 @@ class Reason:
 
 
 def why(
-    graph: Graph, iri: str, lang: str = "en", folder: Path | None = None, span: Span | None = None
+    graph: Graph,
+    iri: str,
+    lang: str = "en",
+    folder: Path | None = None,
+    span: Span | None = None,
+    *,
+    certain: bool = False,
 ) -> list[Reason]:
     """The statements about a thing, behind a relationship, or one statement itself.
 
@@ -34,7 +40,7 @@ def why(
     Raises:
         BadFile: a text in the folder differs from the one that passages count in.
     """
-    found = tell(graph, _statements(graph, iri), lang, span)
+    found = tell(graph, _statements(graph, iri), lang, span, certain=certain)
     said, ranks = quotes(graph, found, lang, folder), _ranks(graph, list(found))
     reasons = [
         Reason(told, said.get(told.iri, ()), *ranks.get(told.iri, ("", "")))

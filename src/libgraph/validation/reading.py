@@ -13,6 +13,7 @@ from rdflib.term import Literal
 from libgraph.errors import BadFile
 from libgraph.graph.files import FORMATS, discover
 from libgraph.graph.parsing import quads
+from libgraph.namespaces import ID
 
 from . import documents, lines
 from .places import Place, Places, Triple
@@ -54,7 +55,7 @@ def read(paths: Sequence[Path], into: Reading | None = None) -> Reading:
 
 
 def _read_file(path: Path, reading: Reading) -> None:
-    format_, base = FORMATS[path.suffix], path.resolve().as_uri()
+    format_, base = FORMATS[path.suffix], ID
     parse = _WITH_LINES.get(format_)
     if parse is None:
         for triple in documents.triples(path):
