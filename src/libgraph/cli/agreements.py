@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from libgraph.cli import options, output
+from libgraph.namespaces import shorten
 
 STATUSES = ("in-force", "expiring", "open", "lapsed", "not-begun", "unknown")
+
+
+if TYPE_CHECKING:
+    from libgraph.graph import Graph
+    from libgraph.query.entities import Entity
 
 
 @click.command("agreements")
@@ -69,14 +76,30 @@ def command(
 
     span, near = asked.span or today(), Within.parse(within)
     graph = asked.open()
+    asker = resolve(graph, party, asked.lang) if party else None
     found = lives(
         graph,
         span,
         within=near,
-        party=resolve(graph, party, asked.lang).iri if party else None,
+        party=asker.iri if asker else None,
         statuses=[Status(name) for name in statuses],
         certain=asked.certain,
         lang=asked.lang,
     )
+    if asker and not found:
+        _say_who_else(graph, asker, asked.lang)
     full = format_ not in ("table", "markdown")
     output.answer(of_lives(found, asked.lang, full=full), format_, target)
+
+
+def _say_who_else(graph: Graph, asker: Entity, lang: str) -> None:
+    """Where a body itself has none, its parts may."""
+    from libgraph.query.circle import parts
+
+    found = [f"{part.label} ({shorten(part.iri)})" for part in parts(graph, asker.iri, lang)]
+    if found:
+        click.echo(
+            f"libgraph: none is on record for {asker.label} itself: try a part of it, "
+            f"{' or '.join(found[:6])}",
+            err=True,
+        )

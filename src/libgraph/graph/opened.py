@@ -137,7 +137,8 @@ def _kept(found: list[Path], day: date | None) -> Store:
     name = _digest(found, day)
     try:
         return Store.read_only(str(cache.kept(name, make)))
-    except OSError as error:  # an unwritable or damaged cache costs time, never an answer
+    except (OSError, RuntimeError) as error:
+        # an unwritable or damaged cache costs time, never an answer
         if "orrupt" in str(error):
             cache.forget(cache.folder() / name)
         return _built(Store(), found, day)
