@@ -34,17 +34,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="How near an end is expiring: 30d, 6w, 3m, 1y.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(output.FORMATS),
-    default="table",
-    show_default=True,
-)
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
-)
+@options.formats()
+@options.target
 @options.shared
 @click.pass_obj
 def command(

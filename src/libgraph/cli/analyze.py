@@ -44,9 +44,7 @@ _YEAR = click.IntRange(1, 9999)
     "--step", type=click.IntRange(min=1), metavar="N", help="evolution: every Nth year [1]."
 )
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(["table", "csv", "json"]), default="table"
-)
+@options.formats(["table", "csv", "json"], default="table")
 @options.shared
 @click.pass_obj
 def command(

@@ -50,9 +50,7 @@ Quotes = dict[str, tuple["Quote", ...]]
     is_flag=True,
     help="Exit 1 if a contradiction, coverage difference, gap or out-of-office is unresolved.",
 )
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(["text", "csv", "json"]), default="text"
-)
+@options.formats(["text", "csv", "json"], default="text")
 @options.shared
 @click.pass_obj
 def command(

@@ -30,9 +30,7 @@ _MARKS = {"added": "+", "gone": "-", "changed": "~"}
     default="text",
     help="How to print [text].",
 )
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
-)
+@options.target
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], format_: str, target: Path | None) -> None:
     """Say what NEW says that OLD does not, and the other way round.

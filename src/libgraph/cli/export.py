@@ -12,12 +12,8 @@ NAMES = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "ics")
 
 
 @click.command("export")
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(NAMES), default="turtle", show_default=True
-)
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
-)
+@options.formats(NAMES, default="turtle")
+@options.target
 @click.option("--framed", is_flag=True, help="JSON-LD as one tree per library.")
 @click.option(
     "--with-derived",

@@ -9,7 +9,7 @@ from libgraph.cli import options, output
 
 @click.command("find")
 @click.argument("text")
-@click.option("-f", "--format", "format_", type=click.Choice(output.FORMATS), default="table")
+@options.formats()
 @options.shared
 @click.pass_obj
 def command(asked: options.Asked, text: str, format_: str) -> None:

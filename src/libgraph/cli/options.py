@@ -108,6 +108,19 @@ def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
         setattr(asked, parameter.name or "", value)
 
 
+TABLES = ("table", "csv", "tsv", "json", "xml", "jsonl", "markdown")
+target = click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
+)
+
+
+def formats(choices: Sequence[str] = TABLES, default: str = "table") -> Callable[[_F], _F]:
+    """The option -f, with these formats."""
+    return click.option(
+        "-f", "--format", "format_", type=click.Choice(choices), default=default, show_default=True
+    )
+
+
 def shared(function: _F) -> _F:
     """Give a command the shared options; it asks for `Asked` with click.pass_obj."""
     for names, settings in reversed(_OPTIONS.items()):

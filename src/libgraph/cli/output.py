@@ -11,17 +11,32 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from libgraph.cli import options
+
 if TYPE_CHECKING:
     from libgraph.query.answer import Answer
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "jsonl", "markdown")
+FORMATS = options.TABLES
 _ENGINE = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"}
 _T = TypeVar("_T")
 
 
+_ENDINGS = {
+    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".xml": "xml", ".jsonl": "jsonl",
+    ".md": "markdown", ".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads",
+    ".rdf": "rdfxml", ".jsonld": "jsonld",
+}  # fmt: skip
+
+
+def ending(target: Path | None) -> str | None:
+    """The format that a file's name asks for."""
+    return _ENDINGS.get(target.suffix.lower()) if target else None
+
+
 def answer(found: Answer, format_: str, output: Path | None = None) -> None:
-    """Print an answer, or write it to a file."""
-    emit(rendered(found, format_), output)
+    """Print an answer, or write it to a file; a table goes there as the file's name asks."""
+    asked = ending(output) if format_ == "table" else None
+    emit(rendered(found, asked if asked in FORMATS else format_), output)
 
 
 def rendered(found: Answer, format_: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Show at most so many chains.",
 )
-@click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@options.formats(["text", "json"], default="text")
 @options.shared
 @click.pass_obj
 def command(asked: options.Asked, start: str, end: str, most: int, format_: str) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("queries")
 @click.argument("name", required=False)
-@click.option("-f", "--format", "format_", type=click.Choice(output.FORMATS), default="table")
+@options.formats()
 @options.shared
 def command(name: str | None, format_: str) -> None:
     """List the named questions; with NAME, what that one takes and shows."""

@@ -36,9 +36,7 @@ _GRAPHS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
     type=click.Choice([*output.FORMATS, *_GRAPHS]),
     help="How to print [table, turtle].",
 )
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
-)
+@options.target
 @options.shared
 @click.pass_obj
 def command(
@@ -64,21 +62,9 @@ def command(
         found = run.ask(
             asked.open(), question, values, span=asked.span, certain=asked.certain, lang=asked.lang
         )
-        output.answer(found, _tabular(format_ or _ending(target)), target)
+        output.answer(found, _tabular(format_ or output.ending(target)), target)
         return
-    _free(asked, question, values, format_ or _ending(target), target)
-
-
-_ENDINGS = {
-    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".xml": "xml", ".jsonl": "jsonl",
-    ".md": "markdown", ".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads",
-    ".rdf": "rdfxml", ".jsonld": "jsonld",
-}  # fmt: skip
-
-
-def _ending(target: Path | None) -> str | None:
-    """The format that a file's name asks for."""
-    return _ENDINGS.get(target.suffix.lower()) if target else None
+    _free(asked, question, values, format_ or output.ending(target), target)
 
 
 def _question(name: str | None, execute: str | None) -> Question:

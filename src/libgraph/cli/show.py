@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("show")
 @click.argument("entity")
-@click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@options.formats(["text", "json"], default="text")
 @options.shared
 @click.pass_obj
 def command(asked: options.Asked, entity: str, format_: str) -> None:

@@ -20,17 +20,8 @@ from libgraph.cli import options, output
     metavar="KIND",
     help="Only this kind: tenure, participation, coverage …; may be repeated.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(output.FORMATS),
-    default="table",
-    show_default=True,
-)
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
-)
+@options.formats()
+@options.target
 @options.shared
 @click.pass_obj
 def command(

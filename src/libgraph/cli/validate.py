@@ -12,16 +12,8 @@ from libgraph.cli import options, output
 
 @click.command("validate")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "turtle", "github"]),
-    default="text",
-)
-@click.option(
-    "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
-)
+@options.formats(["text", "json", "turtle", "github"], default="text")
+@options.target
 @click.option(
     "--with-graph",
     is_flag=True,
