@@ -175,3 +175,18 @@ def test_derived_triples_are_in_no_named_graph(small: Graph) -> None:
     derived = {str(triple) for triple in small.derived()}
     assert not said & derived
     assert any("beginsEarliest" in triple for triple in derived)
+
+
+def test_a_relationship_takes_the_strongest_as_far_as_all_its_statements_allow(
+    write: Write,
+) -> None:
+    text = (
+        coverage("x", 'lg:during "1987/2003"', "a")
+        + coverage("y", 'lg:attested "1995"', "b")
+        + coverage("z", "lg:undated true", "b")
+    )
+    graph = open_graph([write("a.ttl", SOURCES + text)], keep=False)
+    node = next(graph.texts("SELECT ?r { ?r lg:restsOn st:x }"))[0]
+    answers = [holding(graph, [node], Span.parse(day))[node] for day in ("1986", "1995", "2010")]
+    assert answers == [Holds.NO, Holds.YES, Holds.NO]
+    assert holds(graph, "y", "2010") is Holds.POSSIBLY

@@ -385,7 +385,7 @@ def test_the_command_fails_only_on_what_somebody_must_look_at(libgraph: Run) -> 
 
 def test_text_csv_and_json_tell_the_same(libgraph: Run) -> None:
     text = libgraph(*ASKED, "-g", DISAGREE).out
-    assert text.startswith("10 conflicts between sources.\n")
+    assert text.startswith("10 conflicts between sources, 6 to be looked into.\n")
     rows = list(csv.DictReader(io.StringIO(libgraph(*ASKED, "-g", DISAGREE, "-f", "csv").out)))
     documents = json.loads(libgraph(*ASKED, "-g", DISAGREE, "-f", "json").out)
     assert [row["explanation"] for row in rows] == [one["explanation"] for one in documents]

@@ -129,12 +129,19 @@ def _document(one: Conflict, quotes: Quotes) -> dict[str, object]:
     return document
 
 
+def _counted(found: list[Conflict]) -> str:
+    """How many there are, and how many of them somebody must look at."""
+    serious = sum(one.fails for one in found)
+    resolved = sum(bool(one.resolved) for one in found)
+    count = "1 conflict" if len(found) == 1 else f"{len(found)} conflicts"
+    parts = [f"{count} between sources", f"{serious} to be looked into"]
+    return ", ".join([*parts, f"{resolved} resolved"] if resolved else parts)
+
+
 def _text(found: list[Conflict], quotes: Quotes) -> str:
     if not found:
         return "The sources do not disagree.\n"
-    resolved = sum(bool(one.resolved) for one in found)
-    count = "1 conflict" if len(found) == 1 else f"{len(found)} conflicts"
-    lines = [f"{count} between sources{f', {resolved} of them resolved' if resolved else ''}."]
+    lines = [f"{_counted(found)}."]
     for kind, group in groupby(found, key=lambda one: one.kind):
         lines += ["", _TITLES[kind]]
         for one in group:
