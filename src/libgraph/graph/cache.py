@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -53,13 +51,15 @@ def kept(name: str, make: Callable[[Path], None]) -> Path:
         with suppress(OSError):  # somebody else's, or read-only: it is as good
             os.utime(place)
         return place
+    import tempfile  # what is kept already is opened without these
+
     home.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="making-", dir=home))
     try:
         make(fresh / "store")
         _settle(fresh / "store", place)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        forget(fresh)
     with suppress(OSError):  # other processes tidy too
         _tidy(home, spare=place)
     return place
@@ -67,6 +67,8 @@ def kept(name: str, make: Callable[[Path], None]) -> Path:
 
 def forget(place: Path) -> None:
     """Remove one kept folder, such as a damaged one."""
+    import shutil
+
     shutil.rmtree(place, ignore_errors=True)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +25,8 @@ def question(name: str) -> Question:
     path: Path = resources.folder("queries") / f"{name}.rq"
     if name.isidentifier() and path.is_file():
         return read(path)
+    from difflib import get_close_matches
+
     names = [known.name for known in questions()]
     near = get_close_matches(name, names) or names
     raise UnknownName(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from libgraph.errors import AmbiguousName, BadQuery, UnknownName
 from libgraph.graph.folding import fold
@@ -107,5 +106,7 @@ def _nearest(graph: Graph, words: str, lang: str) -> str:
 
 
 def _alike(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= 0.5 else 0.0
