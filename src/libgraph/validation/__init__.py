@@ -4,9 +4,9 @@ report = validate([Path("data")])
 print(FORMATS["text"](report))
 """
 
-from .check import validate, validate_graph, validate_reading
-from .formats import FORMATS, summary
-from .report import Finding, Report
+from libgraph.validation.check import validate, validate_graph, validate_reading
+from libgraph.validation.formats import FORMATS, summary
+from libgraph.validation.report import Finding, Report
 
 __all__ = [
     "FORMATS",

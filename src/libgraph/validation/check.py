@@ -11,14 +11,13 @@ from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
 from libgraph.namespaces import lg
-
-from . import engine, judges, shapes, vocabulary
-from .names import Names
-from .reading import Reading, read
-from .report import Report, build
-from .result import Result
-from .shapes import Shapes
-from .verdicts import explained, stated
+from libgraph.validation import engine, judges, shapes, vocabulary
+from libgraph.validation.names import Names
+from libgraph.validation.reading import Reading, read
+from libgraph.validation.report import Report, build
+from libgraph.validation.result import Result
+from libgraph.validation.shapes import Shapes
+from libgraph.validation.verdicts import explained, stated
 
 _SOURCE = URIRef(lg("Source"))
 Engine = Callable[[Graph, Shapes], list[Result]]

@@ -10,8 +10,7 @@ from rdflib import term as rdflib
 
 from libgraph.errors import BadFile
 from libgraph.graph.parsing import quads
-
-from .places import Triple
+from libgraph.validation.places import Triple
 
 
 def triples(path: Path) -> Iterator[Triple]:

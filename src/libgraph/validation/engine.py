@@ -5,10 +5,9 @@ from __future__ import annotations
 from rdflib import Graph
 
 from libgraph.errors import CannotRun
-
-from .quiet import quiet
-from .result import Result, results
-from .shapes import Shapes
+from libgraph.validation.quiet import quiet
+from libgraph.validation.result import Result, results
+from libgraph.validation.shapes import Shapes
 
 
 def pyshacl(graph: Graph, shapes: Shapes) -> list[Result]:

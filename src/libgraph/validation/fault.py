@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rdflib.term import Literal, Node, URIRef
 
-from .places import Triple
-from .terms import SHAPES
+from libgraph.validation.places import Triple
+from libgraph.validation.terms import SHAPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from libgraph.namespaces import shorten
-
-from . import w3c
-from .report import Finding, Report
+from libgraph.validation import w3c
+from libgraph.validation.report import Finding, Report
 
 
 def text(report: Report) -> str:

@@ -16,7 +16,7 @@ from rdflib.plugins.parsers.nquads import NQuadsParser
 from rdflib.plugins.parsers.ntriples import W3CNTriplesParser
 from rdflib.plugins.parsers.trig import TrigSinkParser
 
-from .places import Triple
+from libgraph.validation.places import Triple
 
 Record = Callable[[Triple, int], None]
 

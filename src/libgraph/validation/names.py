@@ -8,9 +8,8 @@ from rdflib import DCTERMS, RDF, RDFS, Graph
 from rdflib.term import BNode, Literal, Node
 
 from libgraph.namespaces import shorten
-
-from .terms import LG
-from .vocabulary import Vocabulary
+from libgraph.validation.terms import LG
+from libgraph.validation.vocabulary import Vocabulary
 
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")

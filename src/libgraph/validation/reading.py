@@ -14,10 +14,9 @@ from libgraph.errors import BadFile
 from libgraph.graph.files import FORMATS, discover
 from libgraph.graph.parsing import quads
 from libgraph.namespaces import ID
-
-from . import documents, lines
-from .places import Place, Places, Triple
-from .quiet import quiet
+from libgraph.validation import documents, lines
+from libgraph.validation.places import Place, Places, Triple
+from libgraph.validation.quiet import quiet
 
 
 def _empty() -> Graph:

@@ -10,12 +10,11 @@ from rdflib import SH, Graph
 from rdflib.term import BNode, Literal, Node, URIRef
 
 from libgraph.namespaces import local_name
-
-from . import w3c
-from .names import Names
-from .places import Place, Places
-from .result import Result, path_text
-from .shapes import Shapes
+from libgraph.validation import w3c
+from libgraph.validation.names import Names
+from libgraph.validation.places import Place, Places
+from libgraph.validation.result import Result, path_text
+from libgraph.validation.shapes import Shapes
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from rdflib import Graph
 from rdflib.term import Node, URIRef
 
 from libgraph import resources
-
-from .terms import AT
+from libgraph.validation.terms import AT
 
 
 @dataclass(frozen=True)

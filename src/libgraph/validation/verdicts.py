@@ -15,9 +15,9 @@ from dataclasses import replace
 from rdflib import Graph
 from rdflib.term import Node, URIRef
 
-from .fault import Fault
-from .places import Triple
-from .result import AnyPath, Result
+from libgraph.validation.fault import Fault
+from libgraph.validation.places import Triple
+from libgraph.validation.result import AnyPath, Result
 
 _Key = tuple[Node, AnyPath | None, Node | None]
 

@@ -12,9 +12,8 @@ from rdflib.term import Node, URIRef
 
 from libgraph import resources
 from libgraph.namespaces import local_name
-
-from .places import Triple
-from .terms import LG
+from libgraph.validation.places import Triple
+from libgraph.validation.terms import LG
 
 
 @dataclass(frozen=True)

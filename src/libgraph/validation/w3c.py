@@ -10,9 +10,8 @@ from rdflib.paths import AlternativePath, InvPath, SequencePath
 from rdflib.term import BNode, Literal, Node, URIRef
 
 from libgraph.namespaces import PREFIXES, shorten
-
-from .result import AnyPath, Result
-from .terms import SHAPES
+from libgraph.validation.result import AnyPath, Result
+from libgraph.validation.terms import SHAPES
 
 _PREFIXES = {**PREFIXES, "lgs": str(SHAPES)}
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')  # in graphs that rdflib let pass

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from rdflib import Graph
 
-from ..fault import Fault
-from ..vocabulary import Vocabulary
-from . import curation, dates, evidence, statements, terms, things
+from libgraph.validation.fault import Fault
+from libgraph.validation.judges import curation, dates, evidence, statements, terms, things
+from libgraph.validation.vocabulary import Vocabulary
 
 Judge = Callable[[Graph, Vocabulary], Iterator[Fault]]
 

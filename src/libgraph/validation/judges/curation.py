@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from rdflib import OWL, RDF, Graph
 from rdflib.term import Literal, Node
 
-from ..fault import Fault
-from ..names import Names, curie
-from ..terms import LG
-from ..vocabulary import Vocabulary
-from .same import Same
+from libgraph.validation.fault import Fault
+from libgraph.validation.judges.same import Same
+from libgraph.validation.names import Names, curie
+from libgraph.validation.terms import LG
+from libgraph.validation.vocabulary import Vocabulary
 
 
 def names(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:

@@ -11,10 +11,9 @@ from rdflib.term import Literal, Node, URIRef
 from libgraph.dates import SourceDate, check, during
 from libgraph.errors import BadDate
 from libgraph.evidence import source_of
-
-from ..fault import Fault
-from ..terms import LG
-from ..vocabulary import Vocabulary
+from libgraph.validation.fault import Fault
+from libgraph.validation.terms import LG
+from libgraph.validation.vocabulary import Vocabulary
 
 _SEEN = (LG.during, LG.attested)
 _UNKNOWN = SourceDate(None, None)

@@ -10,11 +10,10 @@ from rdflib.term import Literal, Node, URIRef
 
 from libgraph.evidence import fault, source_of
 from libgraph.namespaces import shorten
-
-from ..fault import Fault
-from ..terms import LG
-from ..vocabulary import Vocabulary
-from .nearest import Nearest
+from libgraph.validation.fault import Fault
+from libgraph.validation.judges.nearest import Nearest
+from libgraph.validation.terms import LG
+from libgraph.validation.vocabulary import Vocabulary
 
 _QUOTED = PROV.wasQuotedFrom
 

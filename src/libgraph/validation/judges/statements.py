@@ -9,12 +9,11 @@ from rdflib import PROV, RDF, Graph
 from rdflib.term import Node
 
 from libgraph.evidence import source_of
-
-from ..fault import Fault
-from ..names import Names, curie
-from ..terms import LG
-from ..vocabulary import Vocabulary
-from .same import Same
+from libgraph.validation.fault import Fault
+from libgraph.validation.judges.same import Same
+from libgraph.validation.names import Names, curie
+from libgraph.validation.terms import LG
+from libgraph.validation.vocabulary import Vocabulary
 
 _NOT_CONTENT = frozenset((PROV.wasQuotedFrom, LG.rank, LG.rankReason))
 

@@ -10,12 +10,11 @@ from rdflib.namespace import DefinedNamespace
 from rdflib.term import BNode, Node, URIRef
 
 from libgraph.namespaces import local_name
-
-from ..fault import Fault
-from ..names import curie
-from ..terms import LG
-from ..vocabulary import Vocabulary
-from .nearest import Nearest
+from libgraph.validation.fault import Fault
+from libgraph.validation.judges.nearest import Nearest
+from libgraph.validation.names import curie
+from libgraph.validation.terms import LG
+from libgraph.validation.vocabulary import Vocabulary
 
 _CLOSED: tuple[type[DefinedNamespace], ...] = (DCTERMS, OWL, PROV, RDFS, SKOS)
 _NAMED_SHORTCUTS = (SKOS.prefLabel, SKOS.altLabel)

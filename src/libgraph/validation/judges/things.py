@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, Graph
 from rdflib.term import BNode, Node, URIRef
 
-from ..fault import Fault
-from ..names import curie
-from ..terms import ID, LG
-from ..vocabulary import Vocabulary
-from .nearest import Nearest
+from libgraph.validation.fault import Fault
+from libgraph.validation.judges.nearest import Nearest
+from libgraph.validation.names import curie
+from libgraph.validation.terms import ID, LG
+from libgraph.validation.vocabulary import Vocabulary
 
 _ABSTRACT = (LG.Account, LG.Statement, LG.State, LG.Happening)
 _ABOUT_OTHERS = frozenset(
