@@ -16,7 +16,7 @@ from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 
-from .errors import BadDate
+from libgraph.errors import BadDate
 
 
 class Holds(IntEnum):

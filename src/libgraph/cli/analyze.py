@@ -13,13 +13,22 @@ from libgraph.cli import options, output
 if TYPE_CHECKING:
     from libgraph.network import Table
 
-ANALYSES = ("summary", "centrality", "communities", "brokers", "components", "evolution")
+ANALYSES = (
+    "summary",
+    "centrality",
+    "communities",
+    "brokers",
+    "components",
+    "evolution",
+    "recommend",
+)
 _MEASURES = ("size", "density", "components", "rank")
 _YEAR = click.IntRange(1, 9999)
 
 
 @click.command("analyze")
 @click.argument("analysis", type=click.Choice(ANALYSES))
+@click.argument("entity", required=False)
 @click.option(
     "--layer",
     "layers",
@@ -51,13 +60,15 @@ def command(
     asked: options.Asked,
     /,
     analysis: str,
+    entity: str | None,
     layers: tuple[str, ...],
     by: str | None,
     top: int | None,
     format_: str,
     **over_years: Any,
 ) -> None:
-    """Measure the network of bodies, for all time or --as-of a time, or year by year.
+    """Measure the network of bodies, for all time or --as-of a time, or year by year; or
+    recommend likely partners of an ENTITY, with reasons.
 
     Layers: agreements, events, hosting, memberships, people, support. Each number is explained
     below its table.
@@ -67,16 +78,22 @@ def command(
     libgraph analyze brokers --layer agreements --as-of 2020
     libgraph analyze evolution --from 1990 -f csv
     libgraph analyze evolution --of nlrk --of ifla
+    libgraph analyze recommend nlrk --top 5
     """
     from libgraph import network
     from libgraph.errors import UsageError
 
     if by and analysis not in ("centrality", "evolution"):
         raise UsageError(f"--by is for centrality: leave it out of  analyze {analysis}")
+    if entity and analysis != "recommend":
+        raise UsageError(f"{entity!r} is too much: only  analyze recommend  is about one body")
     if analysis == "evolution":
         output.emit(_rendered(_evolution(asked, layers, by, **over_years), format_, top))
         return
     _only_evolution(analysis, over_years)
+    if analysis == "recommend":
+        output.emit(_rendered(_recommend(asked, entity, layers, top), format_, top))
+        return
     found = network.network(asked.open(), layers, asked.span, asked.lang)
     if asked.certain:
         found = found.certain()
@@ -91,6 +108,22 @@ def _only_evolution(analysis: str, over_years: dict[str, Any]) -> None:
         if value:
             option = {"first": "from", "last": "to", "measures": "measure"}.get(name, name)
             raise UsageError(f"--{option} is for evolution: leave it out of  analyze {analysis}")
+
+
+def _recommend(
+    asked: options.Asked, entity: str | None, layers: tuple[str, ...], top: int | None
+) -> Table:
+    from libgraph.errors import UsageError
+    from libgraph.network.recommend import recommend
+    from libgraph.query.entities import resolve
+
+    if not entity:
+        raise UsageError("say for whom: name a body, as in  analyze recommend nlrk")
+    if layers:
+        raise UsageError("recommend weighs all kinds of ties: leave out --layer")
+    graph = asked.open()
+    body = resolve(graph, entity, asked.lang).iri
+    return recommend(graph, body, asked.span, asked.lang, certain=asked.certain, top=top)
 
 
 def _evolution(

@@ -33,7 +33,9 @@ SELECT DISTINCT ?host ?whole ?hosting ?link WHERE {
   ?link a lg:Relationship ; lg:kind lg:Link ; lg:relation lg:partOf ; lg:from ?part ; lg:to ?whole .
 }"""
 _INSIDE = "SELECT DISTINCT ?place ?larger WHERE { ?place lg:within+ ?larger }"
-_SPEAKS_OF = "SELECT DISTINCT ?r ?agreement WHERE { ?r a lg:Relationship ; lg:agreement ?agreement }"
+_SPEAKS_OF = (
+    "SELECT DISTINCT ?r ?agreement WHERE { ?r a lg:Relationship ; lg:agreement ?agreement }"
+)
 _UNDIRECTED = {"events": "event", "people": "person"}
 Pair = tuple[str, str]
 

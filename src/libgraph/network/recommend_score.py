@@ -6,7 +6,6 @@ who links only the two counts much, a congress of hundreds little.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
@@ -69,7 +68,7 @@ def candidates(
 
     `lost` are relationships to look away from, and `hidden` a partner to treat as no partner.
     """
-    barred = excluded(known, body) - {hidden}
+    barred = excluded(known, body, hidden)
     found: dict[str, Candidate] = {}
     for other, reason in _shared(known, body, lost):
         if other not in barred and (not certain or reason.holds is Holds.YES):
@@ -79,10 +78,10 @@ def candidates(
     return sorted(found.values(), key=lambda c: (*(-s for s in c.order), *_named(known, c)))
 
 
-def excluded(known: Evidence, body: str) -> frozenset[str]:
+def excluded(known: Evidence, body: str, hidden: str = "") -> frozenset[str]:
     """Whom not to propose: itself, its partners by agreement, its parts and wholes."""
     none: frozenset[str] = frozenset()
-    return known.settled.get(body, none) | known.kin.get(body, none) | {body}
+    return (known.settled.get(body, none) - {hidden}) | known.kin.get(body, none) | {body}
 
 
 def _shared(known: Evidence, body: str, lost: frozenset[str]) -> Iterator[tuple[str, Reason]]:
@@ -97,16 +96,10 @@ def _shared(known: Evidence, body: str, lost: frozenset[str]) -> Iterator[tuple[
 
 
 def _one_place(known: Evidence, reasons: list[Reason]) -> list[Reason]:
-    """Of the places that two share, for each degree of certainty only the smallest."""
-    places: dict[Holds, list[Reason]] = defaultdict(list)
-    for reason in reasons:
-        if reason.thing.kind == "place":
-            places[reason.holds].append(reason)
-    kept = [min(each, key=lambda r: _size(known, r)) for each in places.values()]
-    if len(kept) == 2:  # the possible one counts only where it is the smaller
-        sure, unsure = sorted(kept, key=lambda r: r.holds, reverse=True)
-        kept = [sure] if _size(known, sure) < _size(known, unsure) else [unsure, sure]
-    return [r for r in reasons if r.thing.kind != "place" or r in kept]
+    """Of the places that two share only the smallest, a certain one first."""
+    places = [reason for reason in reasons if reason.thing.kind == "place"]
+    best = min(places, key=lambda r: (-int(r.holds), *_size(known, r)), default=None)
+    return [r for r in reasons if r.thing.kind != "place" or r is best]
 
 
 def _size(known: Evidence, reason: Reason) -> tuple[int, int, str]:
