@@ -20,6 +20,7 @@ COMMANDS = {
     "timeline": "Tell what happened, in order of time.",
     "agreements": "List agreements, and how each stands on a day.",
     "expiring": "List what ends soon, the soonest first.",
+    "coverage": "Tell which countries have a PAC centre, and which have none.",
     "conflicts": "Show where sources disagree, and who decided what.",
     "analyze": "Measure the network: centrality, communities, brokers.",
     "cite": "Find words in a source and print the passage's address.",

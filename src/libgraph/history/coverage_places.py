@@ -80,7 +80,8 @@ def territory(words: str) -> Territory:
     if found:
         return found
     near = get_close_matches(fold(plain), _by_name(), n=4)
-    listed = "; ".join(f"{_by_name()[key].name('en')} ({_by_name()[key].code})" for key in near)
+    names = dict.fromkeys((_by_name()[key].name("en"), _by_name()[key].code) for key in near)
+    listed = "; ".join(f"{name} ({code})" for name, code in names)
     advice = f"the nearest are {listed}" if near else "try a code, as in 143, or Central Asia"
     raise UnknownName(f"no region or country of the United Nations is called {words!r}: {advice}")
 
