@@ -4,7 +4,10 @@ set -eu
 out=${1:-build/demo}
 mkdir -p "$out"
 
-step() { printf '\n\033[1m$ libgraph %s\033[0m\n' "$*"; libgraph "$@"; }
+bold= plain=
+if [ -t 1 ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); fi
+
+step() { printf '\n%s$ libgraph %s%s\n' "$bold" "$*" "$plain"; libgraph "$@"; }
 
 step validate
 step query members -p of=ifla
