@@ -45,7 +45,6 @@ TYPE = RDF + "type"
 LABEL = RDFS + "label"
 SAME_AS = OWL + "sameAs"
 PREF_LABEL = SKOS + "prefLabel"
-ALT_LABEL = SKOS + "altLabel"
 QUOTED_FROM = PROV + "wasQuotedFrom"
 
 
@@ -56,6 +55,11 @@ def lg(term: str) -> str:
     'https://w3id.org/libgraph/ontology#Tenure'
     """
     return LG + term
+
+
+DATINGS = (lg("during"), lg("attested"), lg("announced"))
+BOUNDS = (lg("beginsEarliest"), lg("beginsLatest"), lg("endsEarliest"), lg("endsLatest"))
+RANKS = {lg("preferred"): 2, lg("normal"): 1, lg("deprecated"): 0}
 
 
 def shorten(iri: str) -> str:

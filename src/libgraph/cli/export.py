@@ -8,11 +8,9 @@ import click
 
 from libgraph.cli import options, output
 
-NAMES = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "ics")
-
 
 @click.command("export")
-@options.formats(NAMES, default="turtle")
+@options.formats((*options.GRAPHS, "ics"), default="turtle")
 @options.target
 @click.option("--framed", is_flag=True, help="JSON-LD as one tree per library.")
 @click.option(

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from libgraph.query.header import Question
 
-_GRAPHS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
-
 
 @click.command("query")
 @click.argument("name", required=False)
@@ -33,7 +31,7 @@ _GRAPHS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
     "-f",
     "--format",
     "format_",
-    type=click.Choice([*output.FORMATS, *_GRAPHS]),
+    type=click.Choice([*output.FORMATS, *options.GRAPHS]),
     help="How to print [table, turtle].",
 )
 @options.target
@@ -113,7 +111,7 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
 def _tabular(format_: str | None) -> str:
     from libgraph.errors import UsageError
 
-    if format_ in _GRAPHS:
+    if format_ in options.GRAPHS:
         raise UsageError(
             f"{format_} is for graphs, and this answer is a table: use {', '.join(output.FORMATS)}"
         )
@@ -139,7 +137,7 @@ def _rdf(format_: str | None) -> str:
 
     if format_ in output.FORMATS:
         raise UsageError(
-            f"{format_} is for tables, and this answer is a graph: use {', '.join(_GRAPHS)}"
+            f"{format_} is for tables, and this answer is a graph: use {', '.join(options.GRAPHS)}"
         )
     return format_ or "turtle"
 

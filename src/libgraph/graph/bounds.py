@@ -18,17 +18,10 @@ from libgraph.dates import NO_BOUNDS, Bounds, SourceDate
 from libgraph.errors import BadDate
 from libgraph.graph.statements import Statement
 from libgraph.graph.vocabulary import Vocabulary
-from libgraph.namespaces import DCTERMS, TYPE, XSD, lg
+from libgraph.namespaces import BOUNDS, DCTERMS, TYPE, XSD, lg
 
-_BOUNDS = {
-    field: NamedNode(lg(name))
-    for field, name in (
-        ("begins_earliest", "beginsEarliest"),
-        ("begins_latest", "beginsLatest"),
-        ("ends_earliest", "endsEarliest"),
-        ("ends_latest", "endsLatest"),
-    )
-}
+_FIELDS = ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest")
+_BOUNDS = dict(zip(_FIELDS, map(NamedNode, BOUNDS), strict=True))
 _DATE = NamedNode(XSD + "date")
 _UNKNOWN = SourceDate(None, None)
 _READ: dict[str, Callable[[str, SourceDate], Bounds]] = {

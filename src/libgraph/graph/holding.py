@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
 
 from libgraph.dates import Bounds, Holds, Span
+from libgraph.graph.batches import batches, values
 from libgraph.graph.opened import Graph
-from libgraph.namespaces import lg
+from libgraph.namespaces import BOUNDS
 
-_FIELDS = {
-    lg("beginsEarliest"): 0,
-    lg("beginsLatest"): 1,
-    lg("endsEarliest"): 2,
-    lg("endsLatest"): 3,
-}
-_BATCH = 5000
+_FIELDS = {field: place for place, field in enumerate(BOUNDS)}
 
 
 def holding(graph: Graph, nodes: Iterable[str], span: Span) -> dict[str, Holds]:
@@ -34,7 +28,7 @@ def holding(graph: Graph, nodes: Iterable[str], span: Span) -> dict[str, Holds]:
     return {node: strongest(all_bounds, span) for node, all_bounds in known.items()}
 
 
-def strongest(known: list[Bounds], span: Span) -> Holds:
+def strongest(known: Sequence[Bounds], span: Span) -> Holds:
     """The answer of several best-ranked statements about one relationship."""
     best = max(bounds.holds(span) for bounds in known)
     window: Bounds | None = known[0]
@@ -57,7 +51,7 @@ def held_statements(graph: Graph, span: Span | None, *, certain: bool = False) -
 
 def bounds_of(graph: Graph, nodes: Iterable[str]) -> Iterator[tuple[str, Bounds]]:
     """The bounds of each of the best-ranked statements behind relationships and statements."""
-    for batch in _batches(sorted(set(nodes))):
+    for batch in batches(nodes):
         days: dict[tuple[str, str], list[date | None]] = defaultdict(lambda: [None] * 4)
         for node, statement, field, day in graph.texts(_bounds_query(batch)):
             known = days[node, statement]
@@ -67,19 +61,11 @@ def bounds_of(graph: Graph, nodes: Iterable[str]) -> Iterator[tuple[str, Bounds]
             yield node_iri, Bounds(*four)
 
 
-def _batches(nodes: list[str]) -> Iterator[list[str]]:
-    remaining = iter(nodes)
-    while batch := list(islice(remaining, _BATCH)):
-        yield batch
-
-
-def _bounds_query(nodes: list[str]) -> str:
-    values = " ".join(f"<{node}>" for node in nodes)
-    fields = " ".join(f"<{field}>" for field in _FIELDS)
+def _bounds_query(nodes: str) -> str:
     return f"""
         SELECT ?node ?statement ?field ?day WHERE {{
-          {{ VALUES ?node {{ {values} }} ?node lg:restsOn ?statement }} UNION
-          {{ VALUES ?node {{ {values} }} ?node prov:wasQuotedFrom ?evidence
+          {{ VALUES ?node {{ {nodes} }} ?node lg:restsOn ?statement }} UNION
+          {{ VALUES ?node {{ {nodes} }} ?node prov:wasQuotedFrom ?evidence
              BIND(?node AS ?statement) }}
-          OPTIONAL {{ VALUES ?field {{ {fields} }} ?statement ?field ?day }}
+          OPTIONAL {{ VALUES ?field {{ {values(_FIELDS)} }} ?statement ?field ?day }}
         }}"""

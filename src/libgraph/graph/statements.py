@@ -10,13 +10,11 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
 
 from libgraph.dates import NO_BOUNDS, Bounds
 from libgraph.evidence import source_of
-from libgraph.namespaces import QUOTED_FROM, TYPE, lg
+from libgraph.namespaces import DATINGS, QUOTED_FROM, RANKS, TYPE, lg
 
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(TYPE)
 _RANK = lg("rank")
-_RANKS = {lg("preferred"): 2, lg("normal"): 1, lg("deprecated"): 0}
-DATINGS = (lg("during"), lg("attested"), lg("announced"))
 
 
 Term = NamedNode | BlankNode | Literal
@@ -33,7 +31,7 @@ class Statement:
     @property
     def rank(self) -> int:
         """2 preferred, 1 normal, 0 deprecated."""
-        return _RANKS.get(self.value(_RANK), 1)
+        return RANKS.get(self.value(_RANK), 1)
 
     @property
     def source(self) -> str:

@@ -12,15 +12,13 @@ from functools import cached_property, reduce
 from libgraph.dates import NO_BOUNDS, Bounds, Holds, SourceDate, Span
 from libgraph.errors import BadDate, UsageError
 from libgraph.evidence import source_of
+from libgraph.graph.batches import batches, values
 from libgraph.graph.opened import Graph
 from libgraph.graph.vocabulary import vocabulary
 from libgraph.graph.written import by_time
-from libgraph.namespaces import QUOTED_FROM, lg, local_name
+from libgraph.namespaces import BOUNDS, DATINGS, QUOTED_FROM, lg, local_name
 
-_BATCH = 2000
-_DAYS = tuple(map(lg, ("beginsEarliest", "beginsLatest", "endsEarliest", "endsLatest")))
-_WAYS = tuple(map(lg, ("during", "attested", "announced")))
-_READ = (*_DAYS, *_WAYS, lg("rank"), QUOTED_FROM)
+_READ = (*BOUNDS, *DATINGS, lg("rank"), QUOTED_FROM)
 _NOTHING = ("", "..")
 
 
@@ -114,7 +112,10 @@ class Account:
         return ways == {lg("announced")}
 
     def holds(self, span: Span) -> Holds:
-        """The strongest answer of its statements, as far as all of them allow."""
+        """The strongest answer of its statements, as far as its window allows.
+
+        The window can be narrower than what they say: a replacement ends an agreement.
+        """
         strongest = max(bounds.holds(span) for bounds in self.said)
         return min(strongest, self.window.holds(span))
 
@@ -129,9 +130,9 @@ class _Behind:
     source: str = ""
 
     def note(self, predicate: str, value: str) -> None:
-        if predicate in _DAYS:
-            self.days[_DAYS.index(predicate)] = date.fromisoformat(value)
-        elif predicate in _WAYS:
+        if predicate in BOUNDS:
+            self.days[BOUNDS.index(predicate)] = date.fromisoformat(value)
+        elif predicate in DATINGS:
             self.datings.add(Dating(predicate, value))
         elif predicate == lg("rank"):
             self.preferred = value == lg("preferred")
@@ -171,32 +172,32 @@ def kind_iris(names: Iterable[str], besides: tuple[str, ...] = ()) -> tuple[str,
 
 def of_kinds(graph: Graph, kinds: Iterable[str]) -> list[str]:
     """The relationships of these kinds (class IRIs)."""
-    values = " ".join(f"<{kind}>" for kind in kinds)
-    query = f"SELECT ?r {{ VALUES ?kind {{ {values} }} ?r a lg:Relationship ; lg:kind ?kind }}"
+    query = (
+        f"SELECT ?r {{ VALUES ?kind {{ {values(kinds)} }} ?r a lg:Relationship ; lg:kind ?kind }}"
+    )
     return sorted(node for (node,) in graph.texts(query))
 
 
 def accounts(graph: Graph, relationships: Iterable[str]) -> dict[str, Account]:
     """The accounts of relationships, by IRI."""
-    nodes = sorted(set(relationships))
     found: dict[str, Account] = {}
-    for start in range(0, len(nodes), _BATCH):
-        found |= _read(graph, " ".join(f"<{node}>" for node in nodes[start : start + _BATCH]))
+    for batch in batches(relationships):
+        found |= _read(graph, batch)
     return found
 
 
-def _read(graph: Graph, values: str) -> dict[str, Account]:
+def _read(graph: Graph, nodes: str) -> dict[str, Account]:
     behind: dict[str, dict[str, _Behind]] = defaultdict(lambda: defaultdict(_Behind))
     kinds: dict[str, str] = {}
-    query = f"""SELECT ?r ?kind ?s ?p ?v {{ VALUES ?r {{ {values} }}
+    query = f"""SELECT ?r ?kind ?s ?p ?v {{ VALUES ?r {{ {nodes} }}
         ?r lg:kind ?kind ; lg:restsOn ?s
-        OPTIONAL {{ VALUES ?p {{ {" ".join(f"<{p}>" for p in _READ)} }} ?s ?p ?v }} }}"""
+        OPTIONAL {{ VALUES ?p {{ {values(_READ)} }} ?s ?p ?v }} }}"""
     for node, kind, statement, predicate, value in graph.texts(query):
         kinds[node] = kind
         behind[node][statement].note(predicate, value)
     sources: dict[str, set[str]] = defaultdict(set)
     for node, source in graph.texts(
-        f"SELECT ?r ?source {{ VALUES ?r {{ {values} }} ?r lg:saidIn ?source }}"
+        f"SELECT ?r ?source {{ VALUES ?r {{ {nodes} }} ?r lg:saidIn ?source }}"
     ):
         sources[node].add(source)
     return {node: _account(node, kinds[node], behind[node], sources[node]) for node in kinds}

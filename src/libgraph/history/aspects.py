@@ -10,12 +10,11 @@ from pyoxigraph import BlankNode, Literal
 from libgraph.evidence import passage
 from libgraph.history.pairing import Pair
 from libgraph.history.snapshot import RANKING, Node, Term
-from libgraph.namespaces import LABEL, QUOTED_FROM, SAME_AS, TYPE, lg, local_name
+from libgraph.namespaces import DATINGS, LABEL, QUOTED_FROM, SAME_AS, TYPE, lg, local_name
 from libgraph.query.wording import dated
 
 Call = Callable[[str], str]
-_WAYS = tuple(lg(way) for way in ("during", "attested", "announced"))
-_DATING = frozenset({*_WAYS, lg("undated")})
+_DATING = frozenset({*DATINGS, lg("undated")})
 _CALLED = {
     TYPE: "kind",
     LABEL: "name",
@@ -102,7 +101,7 @@ def beside(pair: Pair, others: Iterable[Node], lang: str) -> tuple[Aspect, ...]:
 
 
 def _date(node: Node) -> tuple[str, str]:
-    return next(((way, min(node.values(way))) for way in _WAYS if way in node.said), ("", ""))
+    return next(((way, min(node.values(way))) for way in DATINGS if way in node.said), ("", ""))
 
 
 def _dating(pair: Pair, lang: str) -> Iterator[Aspect]:

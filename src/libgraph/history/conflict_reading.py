@@ -12,12 +12,9 @@ from libgraph.evidence import source_of
 from libgraph.graph import vocabulary
 from libgraph.graph.opened import Graph
 from libgraph.history.matters import Rules, rules
-from libgraph.namespaces import QUOTED_FROM, lg
+from libgraph.namespaces import BOUNDS, DATINGS, QUOTED_FROM, RANKS, lg
 
 _NAMING = lg("Naming")
-_WAYS = (lg("during"), lg("attested"), lg("announced"))
-_RANKS = {lg("preferred"): 2, lg("normal"): 1, lg("deprecated"): 0}
-_BOUNDS = ("beginsEarliest", "beginsLatest", "endsEarliest", "endsLatest")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +43,7 @@ class Said:
     @property
     def announced(self) -> bool:
         """Whether it was only planned: a plan that did not come true contradicts nothing."""
-        return self.way == _WAYS[2]
+        return self.way == lg("announced")
 
 
 @dataclass(frozen=True)
@@ -110,7 +107,7 @@ def _heard(graph: Graph, kind: str) -> Iterator[tuple[str, _Heard]]:
 
 def _said(iri: str, kind: str, heard: _Heard, about: set[str]) -> Said:
     values = {predicate: tuple(sorted(said)) for predicate, said in heard.values.items()}
-    way = next((way for way in _WAYS if way in values), "")
+    way = next((way for way in DATINGS if way in values), "")
     return Said(
         iri=iri,
         kind=kind,
@@ -119,7 +116,7 @@ def _said(iri: str, kind: str, heard: _Heard, about: set[str]) -> Said:
         way=way,
         text=values[way][0] if way else "",
         source=min(map(source_of, values.get(QUOTED_FROM, ("",)))),
-        rank=_RANKS.get(values.get(lg("rank"), ("",))[0], 1),
+        rank=RANKS.get(values.get(lg("rank"), ("",))[0], 1),
         reason=values.get(lg("rankReason"), ("",))[0],
         bounds=_bounds(values) if way else NO_BOUNDS,
         about=frozenset(about),
@@ -127,7 +124,7 @@ def _said(iri: str, kind: str, heard: _Heard, about: set[str]) -> Said:
 
 
 def _bounds(values: dict[str, tuple[str, ...]]) -> Bounds:
-    days = [values.get(lg(name)) for name in _BOUNDS]
+    days = [values.get(name) for name in BOUNDS]
     return Bounds(*(date.fromisoformat(day[0]) if day else None for day in days))
 
 

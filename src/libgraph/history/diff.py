@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from libgraph.evidence import source_of
 from libgraph.graph import Graph
+from libgraph.graph.batches import batches
 from libgraph.graph.labels import labels
-from libgraph.graph.vocabulary import quads, vocabulary
+from libgraph.graph.vocabulary import vocabulary
 from libgraph.history.aspects import Aspect, aspects, beside, rank, when
 from libgraph.history.changes import Change, Comparison, Size, What
 from libgraph.history.pairing import Pair, ends, paired
 from libgraph.history.snapshot import Node, Snapshot, difference, text
 from libgraph.namespaces import LG, TYPE, lg, local_name
-from libgraph.query.telling import tell
+from libgraph.query.telling import slots, tell, templates
 
-_BATCH = 2000
 _WEAK = frozenset({lg("Agent"), lg("Place")})
 _LAST = (lg("Contact"), lg("Figure"), lg("Naming"))
 
@@ -181,18 +181,13 @@ def _index(slots: list[str], name: str) -> int:
 @cache
 def _slots() -> dict[str, list[str]]:
     """The properties that the sentence of each kind names, in order."""
-    sentences = (quad for quad in quads() if quad.predicate.value == lg("sentence"))
-    return {
-        text(quad.subject): re.findall(r"\{(\w+)\}", text(quad.object))
-        for quad in sentences
-        if getattr(quad.object, "language", "") == "en"
-    }
+    return {kind: slots(template) for kind, template in templates("en").items()}
 
 
 def _besides(snapshot: Snapshot, nodes: set[str]) -> dict[str, list[Node]]:
     """For statements that only this graph has, what else it says of the same relationship."""
     others: dict[str, set[str]] = defaultdict(set)
-    for batch in _batches(nodes):
+    for batch in batches(nodes):
         query = f"""SELECT ?s ?other {{ VALUES ?s {{ {batch} }}
             ?r lg:statedBy ?s, ?other FILTER(?other != ?s && isIRI(?other)) }}"""
         for statement, other in snapshot.graph.texts(query):
@@ -209,13 +204,7 @@ def _classes(old: Graph, new: Graph, iris: set[str]) -> dict[str, set[str]]:
     words = vocabulary()
     found: dict[str, set[str]] = defaultdict(set)
     for graph in (old, new):
-        for batch in _batches({iri for iri in iris if _is_iri(iri)}):
+        for batch in batches({iri for iri in iris if _is_iri(iri)}):
             for iri, cls in graph.texts(f"SELECT ?t ?c {{ VALUES ?t {{ {batch} }} ?t a ?c }}"):
                 found[iri] |= words.ancestors(cls)
     return found
-
-
-def _batches(iris: set[str]) -> Iterator[str]:
-    ordered = sorted(iris)
-    for start in range(0, len(ordered), _BATCH):
-        yield " ".join(f"<{iri}>" for iri in ordered[start : start + _BATCH])

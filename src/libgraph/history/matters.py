@@ -27,8 +27,7 @@ class Rules:
 
     `at_a_time` and `ever` give, by kind of statement or class of thing, the properties with one
     value (``lg:dating``: one time). `lists` gives, by kind, the property whose values form a
-    list. `classes` gives, for each class of things, the classes above it that a rule names;
-    `sentences`, for each kind, how it is read aloud, by language.
+    list. `classes` gives, for each class of things, the classes above it that a rule names.
     """
 
     at_a_time: Pairs
@@ -43,20 +42,16 @@ class Rules:
     ends: frozenset[str]
     carried: frozenset[str]
     classes: Pairs
-    sentences: dict[str, dict[str, str]]
 
 
 @cache
 def rules() -> Rules:
     """The rules in ``ontology/``, read once."""
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    sentences: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in vocabulary.quads():
         if isinstance(quad.subject, NamedNode):
             value = getattr(quad.object, "value", "")
             said[quad.predicate.value][quad.subject.value].add(value)
-            if quad.predicate.value == lg("sentence"):
-                sentences[quad.subject.value][getattr(quad.object, "language", None) or ""] = value
     words = vocabulary.vocabulary()
 
     def pairs(term: str) -> Pairs:
@@ -80,5 +75,4 @@ def rules() -> Rules:
         ends=frozenset(iri for iri in words.carried if lg("end") in words.ancestors(iri)),
         carried=words.carried,
         classes={iri: above for iri, above in classes.items() if above},
-        sentences=sentences,
     )

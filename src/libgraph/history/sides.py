@@ -10,9 +10,8 @@ from libgraph.dates import Holds, Span
 from libgraph.history.conflict_found import Group, when
 from libgraph.history.conflict_reading import Said
 from libgraph.history.matters import rules
-from libgraph.namespaces import local_name
 from libgraph.query.entities import Entity
-from libgraph.query.telling import filled
+from libgraph.query.telling import filled, spoken, templates
 
 _TOLD = 3
 
@@ -45,13 +44,8 @@ def side(group: Group, names: dict[str, str], lang: str = "en", span: Span | Non
 
 def sentence(said: Said, names: dict[str, str], lang: str = "en") -> str:
     """A statement read aloud, as the ontology says for its kind."""
-    spoken = {
-        local_name(predicate): " / ".join(sorted(names.get(value, value) for value in values))
-        for predicate, values in said.values.items()
-        if predicate in rules().carried
-    }
-    templates = rules().sentences[said.kind]
-    return filled(templates.get(lang) or templates["en"], spoken)
+    carried = {p: values for p, values in said.values.items() if p in rules().carried}
+    return filled(templates(lang)[said.kind], spoken(carried, names))
 
 
 def named(group: Group) -> set[str]:

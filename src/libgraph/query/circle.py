@@ -22,8 +22,3 @@ def parts(graph: Graph, iri: str, lang: str = "en") -> list[Entity]:
     query = f"SELECT DISTINCT ?part {{ ?part lg:partOf <{iri}> }}"
     names = labels(graph, [part for (part,) in graph.texts(query)], lang)
     return sorted((Entity(part, name) for part, name in names.items()), key=lambda e: e.label)
-
-
-def values(iris: list[str]) -> str:
-    """IRIs as they stand in VALUES."""
-    return " ".join(f"<{iri}>" for iri in iris)

@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, NamedNode
 
 from libgraph.dates import Holds, Span
+from libgraph.graph.batches import batches
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph, Term
@@ -24,7 +25,6 @@ from libgraph.query.answer import Answer, text
 from libgraph.query.header import Column, Question
 from libgraph.query.office import in_office
 
-_BATCH = 5000
 Found = Mapping[str, Term]
 
 
@@ -42,9 +42,7 @@ class Line:
         for variable, term in row.items():
             if term is not None:
                 self.values[variable].add(term)
-        resting = {
-            name: term.value for name, term in row.items() if term and _is_relationship(name)
-        }
+        resting = _resting(row)
         self.relationships |= set(resting.values())
         self.first |= {resting[min(resting)]} if resting else set()
         self.holds = max(self.holds, holds)
@@ -79,19 +77,21 @@ def _is_relationship(variable: str) -> bool:
     return variable.startswith("relationship")
 
 
+def _resting(row: Found) -> dict[str, str]:
+    """The relationships that a found row rests on, by variable."""
+    return {name: term.value for name, term in row.items() if term and _is_relationship(name)}
+
+
 def _lines(
     graph: Graph, question: Question, rows: list[Found], spans: list[Span], certain: bool
 ) -> list[Line]:
-    resting = {
-        term.value for row in rows for name, term in row.items() if term and _is_relationship(name)
-    }
+    resting = {node for row in rows for node in _resting(row).values()}
     held = [holding(graph, resting, span) for span in spans]
     keys = question.extra.get("row", "").split()
     lines: dict[tuple[Term, ...], Line] = defaultdict(Line)
     for row in rows:
-        nodes = [term.value for name, term in row.items() if term and _is_relationship(name)]
         holds = min(
-            (known.get(node, Holds.POSSIBLY) for known in held for node in nodes),
+            (known.get(node, Holds.POSSIBLY) for known in held for node in _resting(row).values()),
             default=Holds.POSSIBLY,
         )
         if not spans or holds is Holds.YES or (holds is Holds.POSSIBLY and not certain):
@@ -157,10 +157,8 @@ class _Teller:
 def _told(graph: Graph, nodes: set[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     when: dict[str, set[str]] = defaultdict(set)
     sources: dict[str, set[str]] = defaultdict(set)
-    wanted = sorted(nodes)
-    for start in range(0, len(wanted), _BATCH):
-        values = " ".join(f"<{node}>" for node in wanted[start : start + _BATCH])
-        query = f"""SELECT ?node ?when ?source {{ VALUES ?node {{ {values} }}
+    for batch in batches(nodes):
+        query = f"""SELECT ?node ?when ?source {{ VALUES ?node {{ {batch} }}
             OPTIONAL {{ ?node lg:when ?when }} OPTIONAL {{ ?node lg:saidIn ?source }} }}"""
         for node, date, source in graph.texts(query):
             if date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from libgraph.errors import UsageError
+from libgraph.graph.batches import batches
 from libgraph.graph.folding import fold
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
@@ -55,9 +56,10 @@ def _distance(wanted: str, key: str) -> tuple[int, int]:
 
 
 def _kinds(graph: Graph, things: list[str], lang: str) -> dict[str, str]:
-    values = " ".join(f"<{iri}>" for iri in things)
-    rows = sorted(
-        graph.texts(f"SELECT ?thing ?kind {{ VALUES ?thing {{ {values} }} ?thing a ?kind }}")
-    )
+    rows: list[tuple[str, ...]] = []
+    for batch in batches(things):
+        query = f"SELECT ?thing ?kind {{ VALUES ?thing {{ {batch} }} ?thing a ?kind }}"
+        rows += graph.texts(query)
+    rows.sort()
     names = labels(graph, {kind for _, kind in rows}, lang)
     return {thing: names[kind] for thing, kind in rows}

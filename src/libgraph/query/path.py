@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from libgraph.dates import Holds, Span
+from libgraph.graph.batches import batches
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
@@ -19,7 +20,6 @@ from libgraph.namespaces import LG, local_name
 from libgraph.query.entities import Entity
 from libgraph.query.telling import Telling, tell
 
-_BATCH = 1000
 _WALKED = 1000
 LONGEST = 12
 _TIES = """
@@ -113,11 +113,9 @@ def _search(graph: Graph, start: str, end: str, span: Span | None, least: Holds)
 
 def _neighbours(graph: Graph, frontier: set[str], span: Span | None, least: Holds) -> Steps:
     rows: list[tuple[str, ...]] = []
-    wanted = sorted(frontier)
-    for begin in range(0, len(wanted), _BATCH):
-        values = " ".join(f"<{iri}>" for iri in wanted[begin : begin + _BATCH])
+    for batch in batches(frontier):
         for pattern in (_TIES, _DESCRIBED):
-            query = f"SELECT DISTINCT ?from ?r ?to {{ VALUES ?from {{ {values} }} {pattern} }}"
+            query = f"SELECT DISTINCT ?from ?r ?to {{ VALUES ?from {{ {batch} }} {pattern} }}"
             rows += graph.texts(query)
     held = holding(graph, {r for _, r, _ in rows if not r.startswith(LG)}, span) if span else {}
     found: Steps = defaultdict(lambda: defaultdict(set))
@@ -128,11 +126,13 @@ def _neighbours(graph: Graph, frontier: set[str], span: Span | None, least: Hold
 
 
 def _passable(graph: Graph, things: Steps) -> set[str]:
-    values = " ".join(f"<{iri}>" for iri in sorted(things))
-    query = f"""SELECT DISTINCT ?thing {{ VALUES ?thing {{ {values} }} ?thing a ?type .
-        FILTER NOT EXISTS {{
-            ?type rdfs:subClassOf* ?barred . VALUES ?barred {{ lg:Place lg:Source }} }} }}"""
-    return {thing for (thing,) in graph.texts(query)}
+    found: set[str] = set()
+    for batch in batches(things):
+        query = f"""SELECT DISTINCT ?thing {{ VALUES ?thing {{ {batch} }} ?thing a ?type .
+            FILTER NOT EXISTS {{
+                ?type rdfs:subClassOf* ?barred . VALUES ?barred {{ lg:Place lg:Source }} }} }}"""
+        found |= {thing for (thing,) in graph.texts(query)}
+    return found
 
 
 def _walk(steps: Steps, start: str, end: str) -> Iterator[list[tuple[str, str, str]]]:

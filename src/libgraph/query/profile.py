@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from libgraph.dates import Span
+from libgraph.graph.batches import values
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
 from libgraph.namespaces import LG, PREF_LABEL, lg
-from libgraph.query.circle import circle, values
+from libgraph.query.circle import circle
 from libgraph.query.entities import Entity
 from libgraph.query.telling import Telling, tell
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from libgraph import evidence
 from libgraph.errors import BadFile
 from libgraph.evidence import Passage, Text
+from libgraph.graph.batches import values
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
 from libgraph.namespaces import local_name
-from libgraph.query.circle import values
 
 _ADDRESSES = "SELECT ?source (MIN(STR(?url)) AS ?at) { ?source schema:url ?url } GROUP BY ?source"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,16 +16,15 @@ from pyoxigraph import NamedNode
 from libgraph.dates import Holds, Span
 from libgraph.evidence import source_of
 from libgraph.graph import vocabulary
+from libgraph.graph.batches import batches, values
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
-from libgraph.namespaces import QUOTED_FROM, TYPE, lg, local_name
+from libgraph.namespaces import DATINGS, QUOTED_FROM, TYPE, lg, local_name
 from libgraph.query.wording import dated
 
-_BATCH = 2000
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
-_WAYS = ("during", "attested", "announced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def tell(
     those that only possibly do.
     """
     least = Holds.YES if certain else Holds.POSSIBLY
-    known = _read(graph, sorted(set(nodes)))
+    known = _read(graph, nodes)
     held = holding(graph, known, span) if span else {}
     if span:
         known = {iri: it for iri, it in known.items() if held.get(iri, Holds.NO) >= least}
@@ -80,15 +79,15 @@ def tell(
     return {iri: _told(iri, it, names, lang, held.get(iri)) for iri, it in known.items()}
 
 
-def _read(graph: Graph, nodes: list[str]) -> dict[str, _Known]:
+def _read(graph: Graph, nodes: Iterable[str]) -> dict[str, _Known]:
     words = vocabulary.vocabulary()
     known: dict[str, _Known] = defaultdict(_Known)
-    for start in range(0, len(nodes), _BATCH):
-        values = " ".join(f"<{node}>" for node in nodes[start : start + _BATCH])
+    ways = values(DATINGS)
+    for batch in batches(nodes):
         query = f"""SELECT ?node ?p ?o ?way ?text {{
-            {{ VALUES ?node {{ {values} }} ?node ?p ?o }} UNION
-            {{ VALUES ?node {{ {values} }} ?node lg:restsOn ?s . ?s ?way ?text
-               VALUES ?way {{ lg:during lg:attested lg:announced }} }}
+            {{ VALUES ?node {{ {batch} }} ?node ?p ?o }} UNION
+            {{ VALUES ?node {{ {batch} }} ?node lg:restsOn ?s . ?s ?way ?text
+               VALUES ?way {{ {ways} }} }}
         }}"""
         for node, predicate, value, way, text in graph.texts(query):
             if way:
@@ -105,23 +104,20 @@ def _note(it: _Known, predicate: str, value: str, words: vocabulary.Vocabulary) 
         it.sources.add(value)
     elif predicate == QUOTED_FROM:
         it.sources.add(source_of(value))
-    elif local_name(predicate) in _WAYS and predicate.startswith(lg("")):
+    elif predicate in DATINGS:
         it.datings.add((predicate, value))
     elif predicate in words.carried:
         it.values[predicate].add(value)
 
 
 def _told(iri: str, it: _Known, names: dict[str, str], lang: str, holds: Holds | None) -> Telling:
-    spoken = {
-        local_name(p): " / ".join(sorted(names.get(v, v) for v in vs))
-        for p, vs in it.values.items()
-    }
-    template = _templates(lang)[it.kind]
-    slots = set(_SLOT.findall(template))
+    said = spoken(it.values, names)
+    template = templates(lang)[it.kind]
+    named = set(slots(template))
     more = [
-        f"{names[p]}: {spoken[local_name(p)]}"
+        f"{names[p]}: {said[local_name(p)]}"
         for p in sorted(it.values)
-        if local_name(p) not in slots
+        if local_name(p) not in named
     ]
     when = "; ".join(dated(way, text, lang) for way, text in sorted(it.datings)) or dated(
         "", "", lang
@@ -130,10 +126,23 @@ def _told(iri: str, it: _Known, names: dict[str, str], lang: str, holds: Holds |
         local_name(p): tuple(sorted(v for v in vs if "://" in v))
         for p, vs in sorted(it.values.items())
     }
-    sentence = filled(template, spoken)
+    sentence = filled(template, said)
     return Telling(
         iri, it.kind, sentence, "; ".join(more), when, tuple(sorted(it.sources)), holds, ends
     )
+
+
+def slots(template: str) -> list[str]:
+    """The properties that a sentence names, in order."""
+    return _SLOT.findall(template)
+
+
+def spoken(said: Mapping[str, Iterable[str]], names: Mapping[str, str]) -> dict[str, str]:
+    """What fills the slots of a sentence: the names of values, by the property's own name."""
+    return {
+        local_name(predicate): " / ".join(sorted(names.get(value, value) for value in found))
+        for predicate, found in said.items()
+    }
 
 
 def filled(template: str, values: dict[str, str]) -> str:
@@ -144,13 +153,14 @@ def filled(template: str, values: dict[str, str]) -> str:
     """
 
     def part(match: re.Match[str]) -> str:
-        return match[1] if all(slot in values for slot in _SLOT.findall(match[1])) else ""
+        return match[1] if all(slot in values for slot in slots(match[1])) else ""
 
     return _SLOT.sub(lambda m: values.get(m[1], "…"), _OPTIONAL.sub(part, template))
 
 
 @cache
-def _templates(lang: str) -> dict[str, str]:
+def templates(lang: str) -> dict[str, str]:
+    """How each kind (a class IRI) is read aloud in a language, as the ontology says."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in vocabulary.quads():
         if quad.predicate.value == lg("sentence") and isinstance(quad.subject, NamedNode):
