@@ -19,7 +19,9 @@ FLOORS = (
     {"network", "history"},
     {"query", "validation", "export"},
     {"graph"},
-    {"dates", "evidence", "writing"},
+    {"tables"},
+    {"reading"},
+    {"dates", "evidence", "folding", "writing"},
     {"resources", "namespaces", "errors"},
 )
 ONLY_IN = {
@@ -27,7 +29,7 @@ ONLY_IN = {
     "networkx": "network",
     "pyshacl": "validation",
     "pyld": "export",
-    "anyascii": "graph",
+    "anyascii": "folding",
     "rich": "cli",
 }
 

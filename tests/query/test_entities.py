@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libgraph.errors import AmbiguousName, UnknownName, UsageError
+from libgraph.folding import fold
 from libgraph.graph import Graph
-from libgraph.graph.folding import fold
 from libgraph.namespaces import ID
 from libgraph.query.entities import resolve
 from libgraph.query.find import find

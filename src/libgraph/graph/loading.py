@@ -24,7 +24,6 @@ from libgraph.errors import BadFile
 from libgraph.evidence import source_of
 from libgraph.graph.blank import named
 from libgraph.graph.derived import worked_out
-from libgraph.graph.parsing import quads
 from libgraph.graph.slicing import Node, left_out
 from libgraph.namespaces import (
     CURATION_GRAPH,
@@ -33,6 +32,7 @@ from libgraph.namespaces import (
     THINGS_GRAPH,
     lg,
 )
+from libgraph.reading.parsing import quads
 
 _THINGS = NamedNode(THINGS_GRAPH)
 _CURATION = NamedNode(CURATION_GRAPH)

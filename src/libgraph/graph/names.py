@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from libgraph.graph.folding import fold
+from libgraph.folding import fold
 from libgraph.namespaces import ONTOLOGY_GRAPH, SKOS, lg
 
 _NAMES = tuple(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hiddenLabel"))

@@ -21,10 +21,11 @@ from pyoxigraph import (
 
 from libgraph import __version__, resources
 from libgraph.errors import BadFile, BadQuery
-from libgraph.graph import cache, files
+from libgraph.graph import cache
 from libgraph.graph.blank import blank
 from libgraph.graph.syntax import asks_elsewhere, complaint
 from libgraph.namespaces import ONTOLOGY_GRAPH, PREFIXES
+from libgraph.reading import files
 
 if TYPE_CHECKING:
     import rdflib
@@ -155,12 +156,14 @@ def _digest(found: list[Path], day: date | None) -> str:
 
 
 def _makers() -> list[Path]:
-    """The files that decide what is derived: ontology, rules, and the code of this room."""
+    """The files that decide what is derived: ontology, rules, and the code of these rooms."""
     ontology, room = resources.folder("ontology"), Path(__file__).parent
     folders = (
         (ontology, "*.ttl"),
         (ontology / "rules", "*.rq"),
         (room, "*.py"),
+        (room.parent / "tables", "*.py"),
+        (room.parent / "reading", "*.py"),
         (room.parent, "*.py"),
     )
     return [path for folder, pattern in folders for path in sorted(folder.glob(pattern))]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from libgraph.graph.folding import fold
+from libgraph.folding import fold
 from libgraph.history.conflict_found import (
     REFINEMENT,
     SPELLING,

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from libgraph.errors import UnknownName
-from libgraph.graph.folding import fold
+from libgraph.folding import fold
 
 TABLE = Path(__file__).with_name("countries.tsv")  # tools/countries/build.py writes it
 WORLD = "001"

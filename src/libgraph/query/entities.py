@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from libgraph.errors import AmbiguousName, BadQuery, UnknownName
-from libgraph.graph.folding import fold
+from libgraph.folding import fold
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
 from libgraph.namespaces import ID, SOURCE, expand, shorten

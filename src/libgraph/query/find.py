@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from libgraph.errors import UsageError
+from libgraph.folding import fold
 from libgraph.graph.batches import batches
-from libgraph.graph.folding import fold
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
 from libgraph.query.matching import pattern

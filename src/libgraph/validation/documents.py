@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from rdflib import term as rdflib
 
 from libgraph.errors import BadFile
-from libgraph.graph.parsing import quads
+from libgraph.reading.parsing import quads
 from libgraph.validation.places import Triple
 
 

@@ -11,9 +11,9 @@ from rdflib import XSD, Graph
 from rdflib.term import Literal
 
 from libgraph.errors import BadFile
-from libgraph.graph.files import FORMATS, discover
-from libgraph.graph.parsing import quads
 from libgraph.namespaces import ID
+from libgraph.reading.files import FORMATS, discover
+from libgraph.reading.parsing import quads
 from libgraph.validation import documents, lines
 from libgraph.validation.places import Place, Places, Triple
 from libgraph.validation.quiet import quiet

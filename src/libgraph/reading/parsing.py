@@ -15,8 +15,8 @@ from typing import Any
 from pyoxigraph import Quad, RdfFormat, parse
 
 from libgraph.errors import BadFile
-from libgraph.graph.files import FORMATS
 from libgraph.namespaces import ID, PREFIXES
+from libgraph.reading.files import FORMATS
 
 # an entity made of entities: ten of those, one in another, are as large as the memory
 _NESTED_ENTITY = re.compile(rb"<!ENTITY[^>\"']*[\"'][^\"']*&(?!#|amp;|lt;|gt;|quot;|apos;)")

@@ -1,0 +1,1 @@
+"""Files become quads: which ones there are, and what stands in each."""

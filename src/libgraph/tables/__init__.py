@@ -1,0 +1,1 @@
+"""People write tables; here they become statements."""
