@@ -27,6 +27,7 @@ PREFIXES = {
     "src": SOURCE,
     "rel": RELATIONSHIP,
     "lg": LG,
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": DCTERMS,
     "foaf": "http://xmlns.com/foaf/0.1/",
     "org": "http://www.w3.org/ns/org#",
@@ -59,7 +60,8 @@ def lg(term: str) -> str:
 
 DATINGS = (lg("during"), lg("attested"), lg("announced"))
 BOUNDS = (lg("beginsEarliest"), lg("beginsLatest"), lg("endsEarliest"), lg("endsLatest"))
-RANKS = {lg("preferred"): 2, lg("normal"): 1, lg("deprecated"): 0}
+RANKS = {lg("preferred"): 3, lg("normal"): 2, lg("weak"): 1, lg("deprecated"): 0}
+NORMAL = RANKS[lg("normal")]
 
 
 def shorten(iri: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from libgraph.graph import bounds, names, relationships, shortcuts
+from libgraph.graph import bounds, names, relationships, shortcuts, standing
 from libgraph.graph.loading import load
 from libgraph.graph.statements import Statement, statements
 from libgraph.graph.vocabulary import Vocabulary, quads, vocabulary
@@ -28,6 +28,7 @@ def build(store: Store, paths: Iterable[Path], known_at: date | None = None) -> 
     """
     words = vocabulary()
     load(store, paths, words.derived, known_at)
+    store.extend(list(standing.inherited(store)))
     for quad in quads():
         store.extend([quad, Quad(quad.subject, quad.predicate, quad.object, _ONTOLOGY)])
     calendar = bounds.Calendar(words, bounds.source_dates(store))

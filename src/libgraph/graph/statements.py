@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
 
 from libgraph.dates import NO_BOUNDS, Bounds
 from libgraph.evidence import source_of
-from libgraph.namespaces import DATINGS, QUOTED_FROM, RANKS, TYPE, lg
+from libgraph.namespaces import DATINGS, NORMAL, QUOTED_FROM, RANKS, TYPE, lg
 
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(TYPE)
@@ -30,8 +30,8 @@ class Statement:
 
     @property
     def rank(self) -> int:
-        """2 preferred, 1 normal, 0 deprecated."""
-        return RANKS.get(self.value(_RANK), 1)
+        """3 preferred, 2 normal, 1 weak, 0 deprecated."""
+        return RANKS.get(self.value(_RANK), NORMAL)
 
     @property
     def source(self) -> str:

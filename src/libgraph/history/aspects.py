@@ -37,15 +37,18 @@ class Aspect:
     words: str
 
 
-def aspects(pair: Pair, called: Call, lang: str) -> tuple[Aspect, ...]:
-    """What changed between two forms of one statement or thing, or what its only form says."""
+def aspects(pair: Pair, called: Call, once_called: Call, lang: str) -> tuple[Aspect, ...]:
+    """What changed between two forms of one statement or thing, or what its only form says.
+
+    What is gone is called as the old graph calls it (`once_called`).
+    """
     old: Mapping[str, frozenset[Term]] = pair.old.said if pair.old else {}
     new: Mapping[str, frozenset[Term]] = pair.new.said if pair.new else {}
     found = [*_dating(pair, lang), *_rank(pair)]
     for predicate in sorted((old.keys() | new.keys()) - _DATING - RANKING, key=_place):
         before, after = old.get(predicate, frozenset()), new.get(predicate, frozenset())
         if before != after:
-            gone, added = _words(before - after, called), _words(after - before, called)
+            gone, added = _words(before - after, once_called), _words(after - before, called)
             what = _CALLED.get(predicate) or called(predicate)
             found.append(Aspect(predicate, what, gone, added, f"{what} {_phrase(gone, added)}"))
     return tuple(found)

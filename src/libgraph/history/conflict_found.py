@@ -8,7 +8,7 @@ from enum import Enum
 
 from libgraph.graph.written import by_time
 from libgraph.history.conflict_reading import Said
-from libgraph.namespaces import local_name
+from libgraph.namespaces import NORMAL, local_name
 from libgraph.query.wording import dated
 
 CONTRADICTION = "contradiction"
@@ -68,7 +68,8 @@ def decided(one: Group, other: Group, *, preferring: bool = True) -> str:
     ranks = [max(said.rank for said in group) for group in (one, other)]
     if 0 not in ranks and (not preferring or ranks[0] == ranks[1]):
         return ""
-    group = one if ranks.index(min(ranks) if 0 in ranks else 2) == 0 else other
+    farthest = max(ranks, key=lambda rank: (abs(rank - NORMAL), rank))
+    group = one if ranks[0] == farthest else other
     reasons = sorted({said.reason for said in group if said.reason})
     return " ".join(reasons) or "A curator ranked one side above the other."
 

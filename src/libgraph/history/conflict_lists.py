@@ -17,6 +17,7 @@ from libgraph.history.conflict_found import (
 )
 from libgraph.history.conflict_reading import Said, World
 from libgraph.history.conflict_times import apart, chronology
+from libgraph.namespaces import NORMAL
 
 _LEAST = 2  # one place alone is a mention, not a list
 Places = frozenset[str]
@@ -78,6 +79,6 @@ def _difference(
 
 def _decided(differing: list[Said]) -> str:
     """The reasons, where a curator ranked every place that only one list has."""
-    if any(said.rank == 1 for said in differing):
+    if any(said.rank == NORMAL for said in differing):
         return ""
     return " ".join(sorted({said.reason for said in differing if said.reason}))

@@ -25,7 +25,7 @@ from libgraph.history.conflict_found import (
     decided,
 )
 from libgraph.history.conflict_reading import Said, World
-from libgraph.namespaces import lg
+from libgraph.namespaces import NORMAL, lg
 
 _WORD = re.compile(r"[^\W_]+")
 _OF, _FORM = lg("of"), lg("form")
@@ -57,7 +57,7 @@ def _letters(form: str) -> Words:
 
 def _preferred(namings: list[Said]) -> str:
     """Why a curator prefers one of the names; '' where none is preferred."""
-    reasons = sorted(said.reason for said in namings if said.rank == 2)
+    reasons = sorted(said.reason for said in namings if said.rank > NORMAL)
     return reasons[0] if reasons else ""
 
 

@@ -12,7 +12,7 @@ from libgraph.evidence import source_of
 from libgraph.graph import vocabulary
 from libgraph.graph.opened import Graph
 from libgraph.history.matters import Rules, rules
-from libgraph.namespaces import BOUNDS, DATINGS, QUOTED_FROM, RANKS, lg
+from libgraph.namespaces import BOUNDS, DATINGS, NORMAL, QUOTED_FROM, RANKS, lg
 
 _NAMING = lg("Naming")
 
@@ -21,7 +21,8 @@ _NAMING = lg("Naming")
 class Said:
     """One statement: what it says (values by property), when, in which source, and its rank.
 
-    `rank` is 2 preferred, 1 normal, 0 deprecated; `about` are the relationships it is about.
+    `rank` is 3 preferred, 2 normal, 1 weak or 0 deprecated;
+    `about` are the relationships it is about.
     """
 
     iri: str
@@ -116,7 +117,7 @@ def _said(iri: str, kind: str, heard: _Heard, about: set[str]) -> Said:
         way=way,
         text=values[way][0] if way else "",
         source=min(map(source_of, values.get(QUOTED_FROM, ("",)))),
-        rank=RANKS.get(values.get(lg("rank"), ("",))[0], 1),
+        rank=RANKS.get(values.get(lg("rank"), ("",))[0], NORMAL),
         reason=values.get(lg("rankReason"), ("",))[0],
         bounds=_bounds(values) if way else NO_BOUNDS,
         about=frozenset(about),

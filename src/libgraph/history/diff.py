@@ -37,8 +37,9 @@ def diff(old: Graph, new: Graph, lang: str = "en") -> Comparison:
     found = difference(before, after)
     touched = found.subjects()
     both = paired(before.nodes(touched), after.nodes(touched))
-    names = _names(old, new, _named(both.pairs), lang)
-    told = _Told(before, after, both.pairs, names, lang)
+    named = _named(both.pairs)
+    names, once = _names(new, old, named, lang), _names(old, new, named, lang)
+    told = _Told(before, after, both.pairs, names, once, lang)
     triples = len(found.gone), len(found.added), found.shared
     changes = tuple(told.changes())
     return Comparison(_size(old), _size(new), changes, names, both.moved, triples)
@@ -57,11 +58,11 @@ def _is_iri(text: str) -> bool:
     return re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", text) is not None
 
 
-def _names(old: Graph, new: Graph, iris: set[str], lang: str) -> dict[str, str]:
-    """Names as the new graph has them, else the old one."""
-    now = labels(new, iris, lang)
-    lost = {iri for iri, name in now.items() if name == local_name(iri)}
-    return now | labels(old, lost, lang)
+def _names(graph: Graph, other: Graph, iris: set[str], lang: str) -> dict[str, str]:
+    """Names as the graph has them, else the other one."""
+    own = labels(graph, iris, lang)
+    missing = {iri for iri, name in own.items() if name == local_name(iri)}
+    return own | labels(other, missing, lang)
 
 
 def _size(graph: Graph) -> Size:
@@ -84,9 +85,10 @@ class _Told:
         new: Snapshot,
         pairs: tuple[Pair, ...],
         names: dict[str, str],
+        once: dict[str, str],
         lang: str,
     ) -> None:
-        self._pairs, self._names, self._lang = pairs, names, lang
+        self._pairs, self._names, self._once, self._lang = pairs, names, once, lang
         gone = _statements(pair.old for pair in pairs if pair.new is None)
         added = _statements(pair.new for pair in pairs if pair.old is None)
         here = _statements(pair.new for pair in pairs)
@@ -124,7 +126,7 @@ class _Told:
     def _aspects(self, pair: Pair, others: list[Node]) -> tuple[Aspect, ...]:
         if pair.now.kind and _what(pair) is not What.CHANGED:
             return beside(pair, others, self._lang)
-        return aspects(pair, self._called, self._lang)
+        return aspects(pair, self._called, self._once_called, self._lang)
 
     def _brief(self, node: Node) -> str:
         return f"{when(node, self._lang)} [{', '.join(map(local_name, node.sources))}]"
@@ -140,6 +142,9 @@ class _Told:
 
     def _called(self, iri: str) -> str:
         return self._names.get(iri) or local_name(iri)
+
+    def _once_called(self, iri: str) -> str:
+        return self._once.get(iri) or local_name(iri)
 
     def _about(self, node: Node) -> str:
         """What is new or gone; else what is neither agent nor place; else who comes first."""
