@@ -19,8 +19,8 @@ FLOORS = (
     {"network", "history"},
     {"query", "validation", "export"},
     {"graph"},
-    {"tables"},
-    {"reading"},
+    {"registries", "tables"},
+    {"reading", "territories"},
     {"dates", "evidence", "folding", "writing"},
     {"resources", "namespaces", "errors"},
 )

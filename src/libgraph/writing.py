@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from libgraph.errors import BadFile
 
@@ -18,40 +20,44 @@ def write(path: Path, content: bytes) -> None:
     Raises:
         BadFile: the place cannot be written.
     """
+    with writing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write into, which takes the place of `path` when all went well.
+
+    Raises:
+        BadFile: the place cannot be written.
+    """
     path = path.resolve()
-    if path.exists() and not path.is_file():
-        return _into(path, content)
+    plain = not path.exists() or path.is_file()
     try:
-        handle, fresh = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        with _fresh(path) if plain else path.open("wb") as file:
+            yield file
     except OSError as error:
-        raise _refused(path, error) from None
+        raise BadFile(
+            f"{path} cannot be written ({error.strerror}): choose another place with -o"
+        ) from None
+
+
+@contextmanager
+def _fresh(path: Path) -> Iterator[IO[bytes]]:
+    handle, fresh = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(fresh).chmod(0o666 & ~_umask())
         Path(fresh).replace(path)
-    except OSError as error:
-        raise _refused(path, error) from None
     finally:
         with suppress(FileNotFoundError):
             Path(fresh).unlink()
-
-
-def _into(path: Path, content: bytes) -> None:
-    try:
-        with path.open("wb") as place:
-            place.write(content)
-    except OSError as error:
-        raise _refused(path, error) from None
 
 
 def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
-
-
-def _refused(path: Path, error: OSError) -> BadFile:
-    return BadFile(f"{path} cannot be written ({error.strerror}): choose another place with -o")

@@ -16,7 +16,7 @@ from libgraph.dates import Holds, Span
 from libgraph.graph import Graph, open_graph
 from libgraph.history.coverage import Audit, Centre, Place, audit
 from libgraph.history.coverage_history import history
-from libgraph.history.coverage_places import territory
+from libgraph.territories import territory
 
 Run = Callable[..., Said]
 DATA = Path(__file__).parent / "coverage" / "network.ttl"

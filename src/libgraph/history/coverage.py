@@ -16,10 +16,10 @@ from libgraph.graph.opened import Graph
 from libgraph.history.conflict_found import COVERAGE
 from libgraph.history.conflicts import Conflict, conflicts
 from libgraph.history.coverage_agreements import Ground, grounds
-from libgraph.history.coverage_places import WORLD, Territory, countries, territories
 from libgraph.history.coverage_reading import Record, Said, read
 from libgraph.query.entities import Entity
 from libgraph.query.telling import Telling, tell
+from libgraph.territories import WORLD, Territory, countries, territories
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from itertools import groupby
 from libgraph.dates import Holds, Span
 from libgraph.graph.opened import Graph
 from libgraph.history.accounts import Account
-from libgraph.history.coverage_places import WORLD, Territory, countries
 from libgraph.history.coverage_reading import Record, read
+from libgraph.territories import WORLD, Territory, countries
 
 
 @dataclass(frozen=True)

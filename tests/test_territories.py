@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from libgraph.errors import UnknownName
-from libgraph.history.coverage_places import TABLE, WORLD, countries, territories, territory
+from libgraph.territories import TABLE, WORLD, countries, territories, territory
 
 TOOL = Path(__file__).parent.parent.parent / "tools" / "countries"
 LANGUAGES = ("en", "ru", "kk", "fr")
