@@ -13,8 +13,8 @@ from libgraph.cli import options, output
 if TYPE_CHECKING:
     from libgraph.dates import Span
     from libgraph.graph import Graph
-    from libgraph.history.coverage_places import Territory
     from libgraph.history.coverage_story import Section
+    from libgraph.territories import Territory
 
 _TABLES = ("countries", "areas", "centres", "differences")
 _READ = ("table", "markdown")
@@ -64,7 +64,7 @@ def command(
     libgraph coverage --region "Central Asia" --as-of 2020 --certain
     libgraph coverage --history --region 142
     """
-    from libgraph.history.coverage_places import territory
+    from libgraph.territories import territory
 
     region = territory(words) if words else None
     span, graph = asked.span, asked.open()

@@ -1,0 +1,1 @@
+"""Registries of organizations become Turtle: streamed, counted, with their release as source."""
