@@ -57,7 +57,7 @@ def _version_2(found: dict[str, Any], key: str, release: str) -> Record:
         for one in found["names"]
     ]
     label = next((name for name, shown in names if shown), names[0][0])
-    place = next((one["geonames_details"] | one for one in found["locations"]), {})
+    place: dict[str, Any] = next((one["geonames_details"] | one for one in found["locations"]), {})
     links = {one["type"]: one["value"] for one in reversed(found["links"])}
     return Record(
         key=key,

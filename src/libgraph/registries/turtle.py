@@ -165,7 +165,7 @@ def _places(record: Record, seen: _Seen) -> Iterator[Triple]:
     if record.country in known and record.country not in seen.places:
         seen.places.add(record.country)
         names = [Name(known[record.country].name(tag), tag) for tag in _COUNTRY_LANGUAGES]
-        said = [(TYPE, NamedNode(lg("Country"))), (lg("isoCode"), Literal(record.country))]
+        said: list[Said] = [(TYPE, NamedNode(lg("Country"))), (lg("isoCode"), Literal(record.country))]
         yield from _about(_country(record.country), [*said, *((LABEL, _words(n)) for n in names)])
     if record.city and _city(record.city) not in seen.places:
         seen.places.add(_city(record.city))
@@ -220,7 +220,7 @@ def _outside(registry: Registry, seen: _Seen, counts: Counts) -> Iterator[Triple
             counts.dangling += 1
     for key in sorted(seen.named.keys() - seen.keys):
         counts.outside += 1
-        said = [
+        said: list[Said] = [
             (TYPE, NamedNode(lg("Organization"))),
             (LABEL, Literal(seen.named[key], language=_UNKNOWN)),
             (lg(registry.key_property), Literal(key)),
