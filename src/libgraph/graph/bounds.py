@@ -44,6 +44,13 @@ class Life:
         self.earliest = min(self.earliest, begins) if self.earliest and begins else None
         self.latest = max(self.latest, ends) if self.latest and ends else None
 
+    def narrow(self, outer: Life) -> None:
+        """Keep to the life of what it is part of."""
+        if outer.earliest:
+            self.earliest = max(self.earliest or outer.earliest, outer.earliest)
+        if outer.latest:
+            self.latest = min(self.latest or outer.latest, outer.latest)
+
 
 @dataclass(slots=True)
 class Calendar:
@@ -88,6 +95,24 @@ class Calendar:
             else:
                 bounds = statement.bounds
                 self.lives[thing] = Life(bounds.begins_earliest, bounds.ends_latest)
+
+
+    def live_within(self, store: Store) -> None:
+        """Things of some classes live within the life of what they are part of."""
+        for cls, relation in self.words.lives_within.items():
+            for part, whole in _linked(store, cls, relation):
+                outer = self.lives.get(whole)
+                if outer:
+                    self.lives.setdefault(part, Life(None, None)).narrow(outer)
+
+
+def _linked(store: Store, cls: str, relation: str) -> list[tuple[str, str]]:
+    """The things of a class, each with what a link of this relation leads to."""
+    rows = store.query(
+        f"""SELECT DISTINCT ?part ?whole {{ ?part a <{cls}> .
+        ?link <{lg("from")}> ?part ; <{lg("relation")}> <{relation}> ; <{lg("to")}> ?whole }}"""
+    )
+    return sorted((part.value, whole.value) for part, whole in rows)  # type: ignore[union-attr, misc]
 
 
 def longest_lives(store: Store, words: Vocabulary) -> Callable[[str], float | None]:

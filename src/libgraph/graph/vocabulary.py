@@ -26,11 +26,13 @@ class Kind:
     """A class of statements.
 
     `distinguished_by` are the properties that tell its relationships apart, sorted;
+    `also_tells` what its statements may say besides, though another kind owns it;
     `longest_years` the longest plausible length, or None.
     """
 
     iri: str
     distinguished_by: tuple[str, ...]
+    also_tells: tuple[str, ...]
     longest_years: float | None
 
 
@@ -43,6 +45,7 @@ class Vocabulary:
     never_precedes: frozenset[str]
     never_outlasts: frozenset[str]
     thing_years: dict[str, float]
+    lives_within: dict[str, str]
     broader: dict[str, str]
     derived: frozenset[str]
     _supers: dict[str, set[str]] = field(repr=False)
@@ -88,22 +91,27 @@ def vocabulary() -> Vocabulary:
     for predicate in (SUBCLASS, SUBPROPERTY):
         for below, above in said[predicate].items():
             supers[below] |= above
-    bare = Vocabulary({}, frozenset(), frozenset(), frozenset(), {}, {}, frozenset(), supers)
+    bare = Vocabulary({}, frozenset(), frozenset(), frozenset(), {}, {}, {}, frozenset(), supers)
     years = {iri: float(min(values)) for iri, values in said[lg("longestYears")].items()}
     return Vocabulary(
         kinds={
-            iri: Kind(iri, tuple(sorted(keys)), years.get(iri))
+            iri: Kind(iri, _sorted(keys), _sorted(said[lg("alsoTells")][iri]), years.get(iri))
             for iri, keys in sorted(said[lg("distinguishedBy")].items())
         },
         carried=_below(bare, said[TYPE], ("end", "qualifier", "detail")),
         never_precedes=frozenset(said[lg("neverPrecedes")]),
         never_outlasts=frozenset(said[lg("neverOutlasts")]),
         thing_years={k: v for k, v in years.items() if lg("Thing") in bare.ancestors(k)},
+        lives_within={cls: min(relations) for cls, relations in said[lg("livesWithin")].items()},
         broader={narrow: min(broad) for narrow, broad in said[BROADER].items()},
         derived=frozenset(said[lg("derived")])
         | {iri for iri, types in said[TYPE].items() if lg("LinkRelation") in types},
         _supers=supers,
     )
+
+
+def _sorted(iris: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(iris))
 
 
 def _below(

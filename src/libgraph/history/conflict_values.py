@@ -71,7 +71,8 @@ def _matters(world: World) -> dict[Matter, dict[Value, list[Said]]]:
     rules = world.rules
     functional = {p for pairs in (rules.at_a_time, rules.ever) for ps in pairs.values() for p in ps}
     for kind, statements in world.statements.items():
-        keys = vocabulary.vocabulary().kinds[kind].distinguished_by
+        words = vocabulary.vocabulary().kinds[kind]
+        keys = words.distinguished_by + words.also_tells
         for predicate in sorted(functional & set(keys) - {DATING}):
             rest = tuple(key for key in keys if key != predicate)
             for said in statements:
@@ -85,7 +86,8 @@ def _matters(world: World) -> dict[Matter, dict[Value, list[Said]]]:
 def _matter(world: World, said: Said, predicate: str, rest: tuple[str, ...]) -> Matter | None:
     """The matter that a statement gives a value of; None where several values can be true."""
     ends = [key for key in rest if key in world.rules.ends]
-    if len(ends) != 1 or predicate not in said.values:
+    several = len(ends) != 1 and predicate in world.rules.ends
+    if several or not ends or predicate not in said.values:
         return None
     about = said.value(ends[0])
     named = {said.kind} | world.classes.get(about, frozenset())

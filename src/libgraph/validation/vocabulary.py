@@ -57,11 +57,12 @@ class Vocabulary:
 
     @cached_property
     def owners(self) -> dict[URIRef, frozenset[URIRef]]:
-        """The classes that have a property: the kinds it distinguishes, else its domain."""
+        """The classes that have a property: the kinds that it belongs to, else its domain."""
         return {one: self._distinguished(one) or self._domain(one) for one in self.properties}
 
     def _distinguished(self, one: Node) -> frozenset[URIRef]:
-        return _iris(self.graph.subjects(LG.distinguishedBy, one))
+        owned = self.graph.subjects(LG.distinguishedBy | LG.alsoTells, one)
+        return _iris(owned)
 
     def _domain(self, one: Node) -> frozenset[URIRef]:
         parents = self.graph.transitive_objects(one, RDFS.subPropertyOf)
