@@ -33,6 +33,7 @@ _TIES: dict[str, tuple[str, str, str, str]] = {
     "Link": ("from", "to", "", "relation"),
 }
 _DETAILS = ("Lifespan", "Contact", "Figure")
+_NAMED = 12  # sources that a caption names; more are counted
 _ALL = "SELECT ?r { ?r a lg:Relationship ; lg:kind ?kind FILTER(?kind != lg:Naming) }"
 _FOLDS = """SELECT ?part ?whole { { ?part lg:postIn ?whole } UNION { ?whole lg:serves ?part } }"""
 _KINDS = """SELECT ?thing ?kind ?above { ?thing a ?kind . ?kind rdfs:subClassOf* ?above .
@@ -197,6 +198,7 @@ _SAID = {
         "near": "around {1}, steps: {0}",
         "counts": "things: {0}, ties: {1}",
         "sources": "Sources: {0}.",
+        "many": "Sources: {0}; each tie names its own.",
     },
     "ru": {
         "title": "Кто с кем связан",
@@ -207,6 +209,7 @@ _SAID = {
         "near": "вокруг: {1}, шагов: {0}",
         "counts": "объектов: {0}, связей: {1}",
         "sources": "Источники: {0}.",
+        "many": "Источников: {0}; у каждой связи указаны свои.",
     },
     "kk": {
         "title": "Кім кіммен байланысты",
@@ -217,6 +220,7 @@ _SAID = {
         "near": "айналасы: {1}, қадам саны: {0}",
         "counts": "нысандар: {0}, байланыстар: {1}",
         "sources": "Дереккөздер: {0}.",
+        "many": "Дереккөздер саны: {0}; әр байланыста өзінікі көрсетілген.",
     },
 }
 
@@ -236,4 +240,7 @@ def _caption(edges: list[Edge], things: int, scope: str, time: str, lang: str) -
     words = _SAID[lang]
     sources = sorted({source for edge in edges for source in edge.sources})
     counts = words["counts"].format(things, len(edges))
-    return f"{time}, {scope}; {counts}. {words['sources'].format('; '.join(sources) or '–')}"
+    named = words["sources"].format("; ".join(sources) or "–")
+    if len(sources) > _NAMED:
+        named = words["many"].format(len(sources))
+    return f"{time}, {scope}; {counts}. {named}"
