@@ -16,6 +16,15 @@ settings.load_profile("libgraph")
 
 HERE = Path(__file__).parent
 SMALL = HERE / "small"
+DATA = HERE.parent / "data"
+# the three documents alone, which tests know by heart; the rest of the shipped graph grows
+DOCUMENTS = (
+    DATA / "things",
+    DATA / "sources.ttl",
+    DATA / "curation.ttl",
+    *sorted(DATA.glob("00*.ttl")),
+)
+OF_DOCUMENTS = tuple(word for path in DOCUMENTS for word in ("-g", path))
 # the texts of the three documents, where they are kept beside the project
 SHARED = HERE.parent.parent / "shared" / "sources"
 
@@ -34,6 +43,12 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def shipped() -> Graph:
     """The graph that ships with libgraph."""
     return open_graph()
+
+
+@pytest.fixture(scope="session")
+def documents() -> Graph:
+    """The three documents that the project began with."""
+    return open_graph(DOCUMENTS)
 
 
 @pytest.fixture(scope="session")

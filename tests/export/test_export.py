@@ -28,7 +28,7 @@ def canonical(quads: object) -> str:
     return "\n".join(sorted(str(quad) for quad in dataset)).lower()
 
 
-@pytest.mark.parametrize("name", ["shipped", "small"])
+@pytest.mark.parametrize("name", ["documents", "small"])
 @pytest.mark.parametrize("format_", READ)
 def test_what_is_exported_and_read_back_is_the_same_graph(
     name: str,
@@ -70,11 +70,11 @@ def test_derived_triples_leave_only_when_asked(format_: str, small: Graph) -> No
 
 @pytest.mark.parametrize("format_", READ)
 def test_an_export_with_derived_triples_is_read_back_without_them(
-    format_: str, shipped: Graph, tmp_path_factory: pytest.TempPathFactory
+    format_: str, documents: Graph, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("derived") / f"all.{SUFFIX[format_]}"
-    path.write_bytes(written(shipped, format_, derived=True))
-    assert canonical(open_graph([path], keep=False).said()) == canonical(shipped.said())
+    path.write_bytes(written(documents, format_, derived=True))
+    assert canonical(open_graph([path], keep=False).said()) == canonical(documents.said())
 
 
 def test_an_export_for_a_time_has_what_holds_then_and_says_how_surely(small: Graph) -> None:
@@ -94,8 +94,8 @@ def test_rdflib_reads_the_same_graph(small: Graph) -> None:
     assert len(small.to_rdflib()) == len(one)
 
 
-def test_one_tree_per_library(shipped: Graph) -> None:
-    document = json.loads(written(shipped, "jsonld", framed=True))
+def test_one_tree_per_library(documents: Graph) -> None:
+    document = json.loads(written(documents, "jsonld", framed=True))
     libraries = {tree["@id"]: tree for tree in document["@graph"]}
     nlrk = libraries["id:nlrk"]
     assert {"id:nl-korea", "id:rudomino"} <= libraries.keys()

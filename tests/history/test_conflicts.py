@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from conftest import PREFIXES, SHARED, Said
+from conftest import OF_DOCUMENTS, PREFIXES, SHARED, Said
 from libgraph.dates import Span
 from libgraph.graph import Graph, open_graph
 from libgraph.history.conflict_found import KINDS
@@ -101,8 +101,8 @@ def test_explanations_say_what_differs() -> None:
 # ── The shipped graph ────────────────────────────────────────────────────────────────────
 
 
-def test_the_three_documents(shipped: Graph) -> None:
-    known = conflicts(shipped)
+def test_the_three_documents(documents: Graph) -> None:
+    known = conflicts(documents)
     about = [(one.kind, local_name(one.about.iri), bool(one.resolved)) for one in known]
     assert about == [
         ("coverage-difference", "pac-region-central-asia", False),
@@ -119,8 +119,10 @@ def test_the_three_documents(shipped: Graph) -> None:
     assert known[3].resolved.startswith("The spelling of the library that she heads")
 
 
-def test_a_gap_concerns_the_time_after_the_end(shipped: Graph) -> None:
-    gaps = [conflicts(shipped, kinds=["gap"], span=Span.parse(y)) for y in ("0001", "2009", "2010")]
+def test_a_gap_concerns_the_time_after_the_end(documents: Graph) -> None:
+    gaps = [
+        conflicts(documents, kinds=["gap"], span=Span.parse(y)) for y in ("0001", "2009", "2010")
+    ]
     assert [len(found) for found in gaps] == [0, 0, 1]
 
 
@@ -130,7 +132,9 @@ def test_what_later_sources_say_was_no_conflict_then() -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the texts are not at hand")
 def test_both_passages(libgraph: Run) -> None:
-    out = libgraph("conflicts", "--kind", "coverage-difference", "--sources", SHARED).out
+    out = libgraph(
+        "conflicts", *OF_DOCUMENTS, "--kind", "coverage-difference", "--sources", SHARED
+    ).out
     assert "“Kyrgyzstan”" in out
     assert "valid till December 31, 2009" in out
 
@@ -395,8 +399,8 @@ def test_text_csv_and_json_tell_the_same(libgraph: Run) -> None:
 
 
 def test_resolved_ones_are_marked_and_can_be_left_out(libgraph: Run) -> None:
-    assert "resolved: The spelling of the library" in libgraph("conflicts").out
-    assert "resolved" not in libgraph("conflicts", "--unresolved").out
+    assert "resolved: The spelling of the library" in libgraph("conflicts", *OF_DOCUMENTS).out
+    assert "resolved" not in libgraph("conflicts", *OF_DOCUMENTS, "--unresolved").out
 
 
 def test_what_cannot_be_asked_is_one_sentence(libgraph: Run) -> None:

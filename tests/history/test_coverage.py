@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Said
+from conftest import OF_DOCUMENTS, Said
 from libgraph.dates import Holds, Span
 from libgraph.graph import Graph, open_graph
 from libgraph.history.coverage import Audit, Centre, Place, audit
@@ -117,8 +117,8 @@ def test_lists_that_differ_are_shown_with_their_centre(found: Audit) -> None:
     assert "Belgium" in centre(found, "Alpha").differences[0].explanation
 
 
-def test_a_list_of_another_time_is_told_apart(shipped: Graph) -> None:
-    now = centre(audit(shipped, Span.parse("2020")), "PAC Regional Centre for Central Asia")
+def test_a_list_of_another_time_is_told_apart(documents: Graph) -> None:
+    now = centre(audit(documents, Span.parse("2020")), "PAC Regional Centre for Central Asia")
     assert now.differs_ever
     assert not now.differences
 
@@ -173,8 +173,10 @@ def test_nothing_on_record_is_told_so(write: Callable[[str, str], Path], libgrap
 
 
 def test_the_shipped_data_tells_two_stories(libgraph: Run) -> None:
-    early = libgraph("coverage", "--as-of", "2009", "--region", "Центральная Азия").out
-    late = libgraph("coverage", "--as-of", "2020", "--region", "143").out
+    early = libgraph(
+        "coverage", *OF_DOCUMENTS, "--as-of", "2009", "--region", "Центральная Азия"
+    ).out
+    late = libgraph("coverage", *OF_DOCUMENTS, "--as-of", "2020", "--region", "143").out
     told = [" ".join(text.split("\n\n")[0].split()) for text in (early, late)]
     assert "4 certainly, 1 only possibly" in told[0]
     assert "in force certainly for 1, possibly for none" in told[0]
@@ -184,14 +186,16 @@ def test_the_shipped_data_tells_two_stories(libgraph: Run) -> None:
     assert "uncovered" not in early + late
 
 
-def test_the_shipped_areas_are_not_expanded(shipped: Graph) -> None:
-    found = audit(shipped, Span.parse("2019"))
+def test_the_shipped_areas_are_not_expanded(documents: Graph) -> None:
+    found = audit(documents, Span.parse("2019"))
     assert names(found.areas) == ["Eastern Europe"]
     assert "PL" in [one.code for one in found.none]
 
 
 def test_known_at_uses_only_what_was_written_by_then(libgraph: Run) -> None:
-    story = libgraph("coverage", "--as-of", "2009", "--known-at", "2015", "--region", "143").out
+    story = libgraph(
+        "coverage", *OF_DOCUMENTS, "--as-of", "2009", "--known-at", "2015", "--region", "143"
+    ).out
     assert "written by 2015, 4 of" in " ".join(story.split())
     assert "Kyrgyzstan" in story.split("No centre on record (1)")[1]
 
@@ -236,7 +240,9 @@ def test_every_format_is_the_same_each_time(
 
 
 def test_names_follow_the_language(libgraph: Run) -> None:
-    said = libgraph("coverage", "--as-of", "2020", "--region", "143", "--lang", "kk").out
+    said = libgraph(
+        "coverage", *OF_DOCUMENTS, "--as-of", "2020", "--region", "143", "--lang", "kk"
+    ).out
     assert "Қазақстан" in said
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
+from conftest import OF_DOCUMENTS
 from libgraph.export.graph import written
 from libgraph.graph import Graph, open_graph
 from libgraph.history.changes import Comparison, What
@@ -91,8 +92,8 @@ def test_one_address_for_two_relationships_is_told_on_both_sides(old, tmp_path):
 
 
 @pytest.mark.parametrize("format_", ENDINGS)
-def test_another_format_is_no_difference(new, shipped, tmp_path, format_):
-    for graph in (new, shipped):
+def test_another_format_is_no_difference(new, documents, tmp_path, format_):
+    for graph in (new, documents):
         path = tmp_path / f"again.{ENDINGS[format_]}"
         path.write_bytes(written(graph, format_))
         found = diff(graph, open_graph([path], keep=False))
@@ -241,11 +242,14 @@ def test_json_has_all(libgraph):
 
 
 def test_two_dates(libgraph):
-    said = libgraph("diff", "--known-at", "2014/2021")
+    said = libgraph("diff", *OF_DOCUMENTS, "--known-at", "2014/2021")
     assert said.code == 1
     assert "+ PAC region of Central Asia includes Kyrgyzstan (seen 2020) [001]" in said.out
-    assert libgraph("diff", "--known-at", "2015/2016").code == 0
-    assert libgraph("diff", "--known-at", "2014/").out.split("\n")[3:] == said.out.split("\n")[3:]
+    assert libgraph("diff", *OF_DOCUMENTS, "--known-at", "2015/2016").code == 0
+    assert (
+        libgraph("diff", *OF_DOCUMENTS, "--known-at", "2014/").out.split("\n")[3:]
+        == said.out.split("\n")[3:]
+    )
 
 
 @pytest.mark.parametrize("stranger", ["small.ttl", "far.ttl"])

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Said
+from conftest import OF_DOCUMENTS, Said
 from libgraph.dates import Span
 from libgraph.export.ics import Entry, written
 from libgraph.graph import Graph, open_graph
@@ -199,7 +199,7 @@ def test_the_last_day_of_the_calendar_has_no_day_after() -> None:
 
 def test_the_shipped_calendar_is_the_same_on_every_run(libgraph: Run, tmp_path: Path) -> None:
     place = tmp_path / "calendar.ics"
-    assert libgraph("export", "-f", "ics", "-o", place) == Said(0, "", "")
+    assert libgraph("export", *OF_DOCUMENTS, "-f", "ics", "-o", place) == Said(0, "", "")
     content = place.read_bytes()
     code = "from libgraph.cli.main import outcome; outcome(['export', '-f', 'ics'])"
     for seed in ("1", "2"):
@@ -214,7 +214,7 @@ def test_the_shipped_calendar_is_the_same_on_every_run(libgraph: Run, tmp_path: 
 
 
 def test_in_the_readers_language(libgraph: Run) -> None:
-    said = libgraph("export", "-f", "ics", "--lang", "ru")
+    said = libgraph("export", *OF_DOCUMENTS, "-f", "ics", "--lang", "ru")
     assert any("Соглашение НБ РК" in str(event["SUMMARY"]) for event in read(said.out.encode()))
 
 

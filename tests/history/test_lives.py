@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import PREFIXES, Said
+from conftest import OF_DOCUMENTS, PREFIXES, Said
 from libgraph.dates import Holds, Span
 from libgraph.errors import UsageError
 from libgraph.graph import Graph, open_graph
@@ -365,7 +365,7 @@ def test_expiring_as_a_table(libgraph: Run) -> None:
 
 
 def test_the_shipped_agreements(libgraph: Run) -> None:
-    said = libgraph("agreements", "--as-of", "2026", "-f", "csv")
+    said = libgraph("agreements", *OF_DOCUMENTS, "--as-of", "2026", "-f", "csv")
     stands = {
         row["agreement"].removeprefix(ID): row["status"]
         for row in csv.DictReader(io.StringIO(said.out))
@@ -373,13 +373,15 @@ def test_the_shipped_agreements(libgraph: Run) -> None:
     assert stands["agreement-nlrk-ifla-pac"] == "lapsed"
     assert stands["agreement-nlrk-rudomino-2019"] == "open"
     assert stands["memorandum-nlrk-korea-consulate-2020"] == "open"
-    near = libgraph("expiring", "--within", "6m", "--as-of", "2009-08-01")
+    near = libgraph("expiring", *OF_DOCUMENTS, "--within", "6m", "--as-of", "2009-08-01")
     assert "2009-12-31" in near.out
     assert " 152 " in near.out
 
 
 def test_an_agreement_that_no_source_speaks_of_yet_is_not_listed(libgraph: Run) -> None:
-    said = libgraph("agreements", "--known-at", "2015", "--as-of", "2009-08-01", "-f", "csv")
+    said = libgraph(
+        "agreements", *OF_DOCUMENTS, "--known-at", "2015", "--as-of", "2009-08-01", "-f", "csv"
+    )
     rows = list(csv.DictReader(io.StringIO(said.out)))
     assert [row["agreement"].removeprefix(ID) for row in rows] == ["agreement-nlrk-ifla-pac"]
 

@@ -106,14 +106,14 @@ def test_between_two_dates(graph: Graph) -> None:
     assert {m.order for m in joined} == {m.order for m in timeline(graph).moments}
 
 
-def test_the_shipped_timeline(shipped: Graph) -> None:
-    found = timeline(shipped, ID + "nlrk").moments
+def test_the_shipped_timeline(documents: Graph) -> None:
+    found = timeline(documents, ID + "nlrk").moments
     days = {("; ".join(moment.when), str(moment.phase)) for moment in found}
     assert ("1992", "begins") in days
     assert ("2009-12-31", "ends") in days
     assert ("1995-02", "at") in days
     assert ("[2013-08-17..2014-07]", "seen") in days
-    lyon = timeline(shipped, ID + "ifla-general-conference-2014").moments
+    lyon = timeline(documents, ID + "ifla-general-conference-2014").moments
     assert {str(moment.phase) for moment in lyon} == {"planned"}
 
 

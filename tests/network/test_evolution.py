@@ -49,10 +49,10 @@ def agrees_with_summaries(graph: Graph, rows: list[dict[str, object]]) -> None:
 
 
 @pytest.mark.parametrize("years", [(1975, 2025)])
-def test_a_year_is_what_the_summary_says_of_it(world, shipped, years):
+def test_a_year_is_what_the_summary_says_of_it(world, documents, years):
     first, last = years
     agrees_with_summaries(world, by_year(evolution(world, first=first, last=last)))
-    agrees_with_summaries(shipped, by_year(evolution(shipped, first=1985, step=4)))
+    agrees_with_summaries(documents, by_year(evolution(documents, first=1985, step=4)))
 
 
 def test_a_rank_is_the_one_of_that_year(world):
@@ -65,10 +65,10 @@ def test_a_rank_is_the_one_of_that_year(world):
                 assert row[name] == (found[name] if found else None if "rank" in name else 0)
 
 
-def test_years_are_those_that_dates_speak_of(shipped):
-    rows = by_year(evolution(shipped, ["size"]))
+def test_years_are_those_that_dates_speak_of(documents):
+    rows = by_year(evolution(documents, ["size"]))
     assert [row["year"] for row in rows] == list(range(1992, 2021))
-    assert [column.name for column in evolution(shipped, ["size"]).columns][:3] == [
+    assert [column.name for column in evolution(documents, ["size"]).columns][:3] == [
         "year",
         "bodies",
         "bodiesPossible",
@@ -85,25 +85,25 @@ def test_ties_without_a_date_are_counted_and_never_certain(world):
     )
 
 
-def test_a_year_made_by_one_event_is_said(shipped):
-    notes = "\n".join(evolution(shipped).notes)
+def test_a_year_made_by_one_event_is_said(documents):
+    notes = "\n".join(evolution(documents).notes)
     assert (
         "Most certain ties: 63, in 2020.\n45 of the 63 ties come from one thing: Opening" in notes
     )
     assert "The sources were written from 2013 to 2020" in notes
 
 
-def test_certain_alone(shipped):
-    table = evolution(shipped, certain=True, first=2009, last=2009)
+def test_certain_alone(documents):
+    table = evolution(documents, certain=True, first=2009, last=2009)
     assert not [column.name for column in table.columns if column.name.endswith("Possible")]
     assert "Possible ties are not counted." in table.notes
 
 
-def test_notes_are_sentences(world, shipped):
+def test_notes_are_sentences(world, documents):
     for table in (
         evolution(world),
-        evolution(shipped, of=[NLRK]),
-        evolution(shipped, certain=True, step=3),
+        evolution(documents, of=[NLRK]),
+        evolution(documents, certain=True, step=3),
     ):
         assert all(note[-1] == "." and note[0] == note[0].upper() for note in table.notes)
         assert {len(row) for row in table.rows} == {len(table.columns)}
@@ -146,9 +146,9 @@ def test_nothing_at_all_gives_no_year(tmp_path):
         ({"layers": ["gossip"]}, UnknownName),
     ],
 )
-def test_what_cannot_be_meant(shipped, asked, error):
+def test_what_cannot_be_meant(documents, asked, error):
     with pytest.raises(error):
-        evolution(shipped, **asked)
+        evolution(documents, **asked)
 
 
 # ── Whatever the dates ───────────────────────────────────────────────────────────────────

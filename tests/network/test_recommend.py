@@ -258,8 +258,8 @@ def test_a_hidden_agreement_leaves_its_own_parts_out(opened):
 # ── The shipped graph, and the command ───────────────────────────────────────────────────
 
 
-def test_no_partner_is_proposed_in_the_shipped_graph(shipped):
-    known = evidence(shipped)
+def test_no_partner_is_proposed_in_the_shipped_graph(documents):
+    known = evidence(documents)
     for body in known.bodies:
         proposed = {candidate.body for candidate in candidates(known, body)}
         assert not proposed & (known.settled.get(body, frozenset()) | {body})
@@ -267,11 +267,11 @@ def test_no_partner_is_proposed_in_the_shipped_graph(shipped):
             assert all(r.thing.kind in WEIGHTS and r.among > 1 for r in candidate.reasons)
 
 
-def test_few_agreements_are_said_to_be_few(shipped):
-    said = notes(recommend(shipped, f"{ID}nlrk"))
+def test_few_agreements_are_said_to_be_few(documents):
+    said = notes(recommend(documents, f"{ID}nlrk"))
     assert "leaving one out" in said
     assert "people decide" in said
-    if len(evidence(shipped).agreements) < 30:
+    if len(evidence(documents).agreements) < 30:
         assert "too few for this to mean much" in said
 
 

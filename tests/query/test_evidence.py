@@ -48,8 +48,8 @@ def test_every_passage_of_the_invented_sources_resolves(small: Graph) -> None:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the texts of the three documents are not here")
-def test_every_passage_of_the_three_documents_resolves(shipped: Graph) -> None:
-    assert check_all(shipped, SHARED) > 200
+def test_every_passage_of_the_three_documents_resolves(documents: Graph) -> None:
+    assert check_all(documents, SHARED) > 200
 
 
 def test_a_changed_text_is_refused(small: Graph, tmp_path: Path) -> None:

@@ -46,16 +46,16 @@ def columns(found: Answer, *names: str) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_each_question_takes_and_shows_what_is_promised(name: str, shipped: Graph) -> None:
+def test_each_question_takes_and_shows_what_is_promised(name: str, documents: Graph) -> None:
     takes, _, shows = EXPECTED[name].partition("->")
     found = question(name)
     assert set(takes.split()) <= {parameter.name for parameter in found.parameters}
-    answer = ask(shipped, found)
+    answer = ask(documents, found)
     assert set(shows.split()) <= set(answer.columns)
     assert answer.rows
     if name != "sources":
         assert answer.columns[-2:] == ("when", "sources")
-    assert ask(shipped, found, span=Span.parse("2020")).columns.count("holds") == 1
+    assert ask(documents, found, span=Span.parse("2020")).columns.count("holds") == 1
 
 
 def test_all_questions_are_known() -> None:
@@ -73,8 +73,8 @@ def test_every_parameter_and_column_is_explained_and_bound(found: header.Questio
 
 
 @pytest.mark.parametrize("found", questions(), ids=lambda found: found.name)
-def test_one_row_per_relationship(found: header.Question, shipped: Graph) -> None:
-    answer = ask(shipped, found)
+def test_one_row_per_relationship(found: header.Question, documents: Graph) -> None:
+    answer = ask(documents, found)
     assert len({tuple(row) for row in answer.texts()}) == len(answer.rows)
 
 
@@ -105,10 +105,10 @@ def test_coverage_for_a_time(small: Graph, day: str, expected: set[tuple[str, st
     }
 
 
-def test_the_issue_of_kyrgyzstan(shipped: Graph) -> None:
+def test_the_issue_of_kyrgyzstan(documents: Graph) -> None:
     def covered(day: str) -> dict[str, set[tuple[str, str]]]:
         values = {"centre": "pac-central-asia"}
-        answer = ask(shipped, question("coverage"), values, span=Span.parse(day))
+        answer = ask(documents, question("coverage"), values, span=Span.parse(day))
         rows = columns(answer, "sources", "countryLabel", "holds")
         return {s[-3:]: {(c, h) for source, c, h in rows if source == s} for s, _, _ in rows}
 
@@ -122,9 +122,9 @@ def test_the_issue_of_kyrgyzstan(shipped: Graph) -> None:
     assert covered("2020") == {"001": {(country, "yes") for country in five}}
 
 
-def test_the_agreement_of_document_000(shipped: Graph) -> None:
+def test_the_agreement_of_document_000(documents: Graph) -> None:
     def held(day: str) -> list[tuple[str, ...]]:
-        answer = ask(shipped, question("agreements"), {"party": "ifla-pac"}, span=Span.parse(day))
+        answer = ask(documents, question("agreements"), {"party": "ifla-pac"}, span=Span.parse(day))
         return columns(answer, "holds")
 
     assert held("2009") == [("yes",)]
@@ -149,40 +149,40 @@ def test_in_office(small: Graph, write: Write) -> None:
     ]
 
 
-def test_events_by_place_year_and_organizer(shipped: Graph) -> None:
+def test_events_by_place_year_and_organizer(documents: Graph) -> None:
     def events(**values: str) -> set[str]:
-        answer = ask(shipped, question("events"), values)
+        answer = ask(documents, question("events"), values)
         return {event.rsplit("/", 1)[-1] for (event,) in columns(answer, "event")}
 
     assert "ifla-executive-board-almaty-1995" in events(place="Kazakhstan")
     assert "ifla-executive-board-almaty-1995" in events(year="1995", organizer="nlrk")
     assert "ifla-executive-board-almaty-1995" not in events(year="1996")
     assert "ifla-general-conference-1992" not in events(place="Kazakhstan")
-    assert "holds" in ask(shipped, question("events"), {"year": "1995"}).columns
+    assert "holds" in ask(documents, question("events"), {"year": "1995"}).columns
 
 
-def test_an_announced_event_is_never_better_than_possible(shipped: Graph) -> None:
-    answer = ask(shipped, question("events"), {"place": "Lyon"}, span=Span.parse("2014-08"))
+def test_an_announced_event_is_never_better_than_possible(documents: Graph) -> None:
+    answer = ask(documents, question("events"), {"place": "Lyon"}, span=Span.parse("2014-08"))
     assert columns(answer, "holds") == [("possibly",)]
 
 
-def test_names_of_entities_are_in_the_asked_language(shipped: Graph) -> None:
-    in_russian = ask(shipped, question("hosts"), {"host": "nlrk"}, lang="ru")
+def test_names_of_entities_are_in_the_asked_language(documents: Graph) -> None:
+    in_russian = ask(documents, question("hosts"), {"host": "nlrk"}, lang="ru")
     assert ("Национальная библиотека Республики Казахстан",) in columns(in_russian, "hostLabel")
 
 
 # ── Bad input ────────────────────────────────────────────────────────────────────────────
 
 
-def test_unknown_things_are_refused_with_what_is_near(shipped: Graph) -> None:
+def test_unknown_things_are_refused_with_what_is_near(documents: Graph) -> None:
     with pytest.raises(UnknownName, match="tenures"):
         question("tenure")
     with pytest.raises(UsageError, match="it takes of"):
-        ask(shipped, question("members"), {"body": "ifla"})
+        ask(documents, question("members"), {"body": "ifla"})
     with pytest.raises(UnknownName, match="National Library of the Republic of Kazakhstan"):
-        ask(shipped, question("members"), {"of": "National Libary of the Republik of Kazakstan"})
+        ask(documents, question("members"), {"of": "National Libary of the Republik of Kazakstan"})
     with pytest.raises(AmbiguousName, match="pac-central-asia"):
-        ask(shipped, question("coverage"), {"centre": "PAC"})
+        ask(documents, question("coverage"), {"centre": "PAC"})
 
 
 @given(st.text(max_size=60))

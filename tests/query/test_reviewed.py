@@ -85,9 +85,9 @@ def test_all_authors_of_a_work_stand_beside_the_one_asked_for(write: Write) -> N
     assert labels(graph, "works", "authorLabel", author="p1") == ["p1; p2"]
 
 
-def test_every_row_of_every_question_names_its_sources(shipped: Graph) -> None:
+def test_every_row_of_every_question_names_its_sources(documents: Graph) -> None:
     for name in ("agreements", "corners", "events", "works", "signatories", "coverage"):
-        assert all(labels(shipped, name, "sources")), name
+        assert all(labels(documents, name, "sources")), name
 
 
 def test_figures_are_sorted_as_numbers(write: Write) -> None:
