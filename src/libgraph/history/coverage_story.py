@@ -187,7 +187,8 @@ def _claims(places: Iterable[Place], *, seats: bool = False) -> tuple[tuple[str,
         for claim in place.seats if seats else place.claims:
             by_centre[claim.centre].append(claim)
         for centre, claims in by_centre.items():
-            when = "; ".join(dict.fromkeys(claim.when for claim in claims))
+            dates = (date for claim in claims for date in claim.when.split("; "))
+            when = "; ".join(dict.fromkeys(dates))
             sources = sorted({source for claim in claims for source in claim.sources})
             held = _HELD[max(claim.holds for claim in claims)]
             rows.append((place.label, centre.label, held, when, " ".join(sources)))

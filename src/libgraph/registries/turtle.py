@@ -150,14 +150,18 @@ def _described(record: Record, *, fresh: bool) -> Iterator[Said]:
         yield lg("seat"), NamedNode(_city(record.city))
     elif record.country in countries():
         yield lg("seat"), NamedNode(_country(record.country))
-    if record.website and " " not in record.website:
-        yield (
-            PREFIXES["schema"] + "url",
-            Literal(record.website, datatype=NamedNode(XSD + "anyURI")),
-        )
+    if home := _address(record.website):
+        yield PREFIXES["foaf"] + "homepage", home
     notes = record.notes if record.status == "active" else (*record.notes, record.status)
     for note in notes:
         yield SKOS + "note", Literal(note, language="en")
+
+
+def _address(words: str) -> NamedNode | None:
+    try:
+        return NamedNode(words)
+    except ValueError:  # none, or nothing that a browser could open
+        return None
 
 
 def _places(record: Record, seen: _Seen) -> Iterator[Triple]:
