@@ -18,6 +18,7 @@ FLOORS = (
     {"drawing", "web"},
     {"network", "history"},
     {"query", "validation", "export"},
+    {"curation"},
     {"graph"},
     {"registries", "tables"},
     {"reading", "territories"},
@@ -31,6 +32,7 @@ ONLY_IN = {
     "pyld": "export",
     "anyascii": "folding",
     "rich": "cli",
+    "openpyxl": "tables",
 }
 
 
@@ -101,7 +103,9 @@ def loaded_by(code: str) -> set[str]:
     return set(result.stdout.splitlines()[-1].split())
 
 
-HEAVY = {"rdflib", "networkx", "pyshacl", "pyld", "rich", "numpy", "anyascii", "pyoxigraph"}
+HEAVY = {
+    "rdflib", "networkx", "pyshacl", "pyld", "rich", "numpy", "anyascii", "pyoxigraph", "openpyxl",
+}  # fmt: skip
 
 
 def test_help_pays_for_click_alone() -> None:

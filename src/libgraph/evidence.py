@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from libgraph.errors import BadFile, UsageError
+from libgraph.namespaces import local_name
 
 _PASSAGE = re.compile(r"([^#]+)#char=(\d{1,12}),(\d{1,12})")
 _QUOTES = dict.fromkeys('"“”„«»″', "[\"“”„«»″']")
@@ -135,6 +137,45 @@ def texts(folder: Path) -> dict[str, Text]:
             text = read(path)
             found[text.sha256] = text
     return found
+
+
+class Library:
+    """The texts of sources that a reader keeps, each proved by its checksum.
+
+    `sums` maps a source (an IRI) to the checksum of the text that its passages count in.
+    """
+
+    def __init__(self, folder: Path | None, sums: Mapping[str, str]) -> None:
+        self._texts = texts(folder) if folder else {}
+        self._sums = sums
+
+    def text(self, source: str) -> Text | None:
+        """The text of a source; None where the reader does not keep it.
+
+        Raises:
+            BadFile: a file named like the source holds another text.
+        """
+        found = self._texts.get(self._sums.get(source, ""))
+        if found is None and (other := self._called(local_name(source))):
+            raise BadFile(self._complaint(source, other))
+        return found
+
+    def _called(self, name: str) -> Text | None:
+        texts = self._texts.values()
+        named = (t for t in texts if t.path.stem == name or t.path.stem.startswith(f"{name}_"))
+        return next(named, None)
+
+    def _complaint(self, source: str, text: Text) -> str:
+        name = local_name(source)
+        if source not in self._sums:
+            return (
+                f"the description of {name} does not say which text it counts in: if it is "
+                f'{text.path}, add  lg:textLength {len(text)} ; lg:textSha256 "{text.sha256}"'
+            )
+        return (
+            f"{text.path} is not the text that passages of {name} count in (its SHA-256 "
+            "differs): put the original text there, or leave --sources out"
+        )
 
 
 def find(text: Text, words: str) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Fold a name so that its spellings meet: case, accents, scripts and romanisations.
 
 Transliteration is anyascii's; what follows are the habits of romanised Kazakh and Russian
-(q, kh and k; y and i; zh, dj and j; doubled letters), which sources mix freely. Folding is
+(q, kh and k; gh and g; y and i; zh, dj and j; doubled letters), which sources mix freely. Folding is
 for finding: it proposes, and never decides that two things are one.
 """
 
@@ -14,6 +14,7 @@ _WORDS = re.compile(r"[a-z]+|[0-9]+")
 _HABITS = (
     (re.compile("dzh|dj|zh"), "j"),
     (re.compile("kh|q"), "k"),
+    (re.compile("gh"), "g"),
     (re.compile("ph"), "f"),
     (re.compile("w"), "v"),
     (re.compile("[yi]e"), "e"),
@@ -32,10 +33,22 @@ def fold(name: str) -> str:
     >>> fold("Göteborg, 2010")
     'goteborg 2010'
     """
+    return " ".join(_fold_word(word) for word in ascii_words(name))
+
+
+def ascii_words(text: str) -> list[str]:
+    """The words of a text in small Latin letters and digits, readable, for an address.
+
+    >>> ascii_words("Библиотека Göteborg’s, 2010")
+    ['biblioteka', 'goteborgs', '2010']
+    """
+    return _WORDS.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
     from anyascii import anyascii
 
-    plain = anyascii(unicodedata.normalize("NFKC", name)).lower().replace("'", "")
-    return " ".join(_fold_word(word) for word in _WORDS.findall(plain))
+    return anyascii(unicodedata.normalize("NFKC", text)).lower().replace("'", "")
 
 
 def _fold_word(word: str) -> str:

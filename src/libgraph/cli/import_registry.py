@@ -28,7 +28,7 @@ def _target(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     )  # fmt: skip
 
 
-@click.command("ror")
+@click.command("ror", short_help="Turn a release of ROR into Turtle.")
 @_file
 @_target("ror.ttl")
 @_read
@@ -56,7 +56,7 @@ def ror(file: Path, target: Path, read_on: str | None) -> None:
     )
 
 
-@click.command("isil")
+@click.command("isil", short_help="Turn a table of ISILs into Turtle.")
 @_file
 @_target("isil.ttl")
 @_read

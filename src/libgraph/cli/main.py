@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -23,7 +24,9 @@ COMMANDS = {
     "coverage": "Tell which countries have a PAC centre, and which have none.",
     "conflicts": "Show where sources disagree, and who decided what.",
     "analyze": "Measure the network: centrality, communities, brokers.",
+    "import": "Bring tables and registries in.",
     "cite": "Find words in a source and print the passage's address.",
+    "match": "Propose who may be one, and write down who is.",
     "validate": "Check data against the rules, with file and line.",
     "diff": "Compare two graphs, or two dates, in words.",
     "export": "Write the graph as Turtle, JSON-LD and other RDF, or a calendar.",
@@ -40,7 +43,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"libgraph.cli.{name}").command
+        module = f"{name}_" if iskeyword(name) else name
+        command: click.Command = import_module(f"libgraph.cli.{module}").command
         return command
 
     def resolve_command(

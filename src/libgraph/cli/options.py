@@ -36,12 +36,12 @@ class Asked:
 
         where = self.graph if paths is None else paths
         if self.known_at is None:
-            return open_graph(where, keep=not self.no_cache)
+            return open_graph(where, keep=not self.no_cache, texts=self.texts)
         from libgraph.dates import Span
         from libgraph.graph.slicing import undated
 
         by = Span.parse(self.known_at)
-        graph = open_graph(where, keep=not self.no_cache, known_at=by)
+        graph = open_graph(where, keep=not self.no_cache, known_at=by, texts=self.texts)
         if left := undated(graph):
             sources = "1 source has" if left == 1 else f"{left} sources have"
             click.echo(f"libgraph: {sources} no usable date and cannot be in it", err=True)
@@ -80,7 +80,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "-g,--graph": {
         "multiple": True,
         "metavar": "PATH",
-        "help": "A folder or file of RDF; may be repeated.",
+        "help": "A folder or file of RDF or tables; may be repeated.",
     },
     "--as-of": {
         "metavar": "DATE",

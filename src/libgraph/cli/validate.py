@@ -39,7 +39,10 @@ def command(
 
     graph = asked.paths()
     checked = files or graph
-    report = validate(checked, context=graph if files and with_graph else ())
+    context = graph if files and with_graph else ()
+    report = validate(checked, context=context, texts=asked.texts)
+    for notice in report.notices:
+        click.echo(f"libgraph: {notice}", err=True)
     if asked.as_of or asked.known_at:
         report = report.without(_silent(asked, checked))
     output.emit(FORMATS[format_](report), target)

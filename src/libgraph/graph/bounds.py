@@ -96,7 +96,6 @@ class Calendar:
                 bounds = statement.bounds
                 self.lives[thing] = Life(bounds.begins_earliest, bounds.ends_latest)
 
-
     def live_within(self, store: Store) -> None:
         """Things of some classes live within the life of what they are part of."""
         for cls, relation in self.words.lives_within.items():
@@ -112,7 +111,7 @@ def _linked(store: Store, cls: str, relation: str) -> list[tuple[str, str]]:
         f"""SELECT DISTINCT ?part ?whole {{ ?part a <{cls}> .
         ?link <{lg("from")}> ?part ; <{lg("relation")}> <{relation}> ; <{lg("to")}> ?whole }}"""
     )
-    return sorted((part.value, whole.value) for part, whole in rows)  # type: ignore[union-attr, misc]
+    return sorted((part.value, whole.value) for part, whole in rows)  # type: ignore[union-attr]
 
 
 def longest_lives(store: Store, words: Vocabulary) -> Callable[[str], float | None]:

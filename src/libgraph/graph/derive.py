@@ -18,16 +18,22 @@ _ONTOLOGY = NamedNode(ONTOLOGY_GRAPH)
 _LIFESPAN = lg("Lifespan")
 
 
-def build(store: Store, paths: Iterable[Path], known_at: date | None = None) -> None:
+def build(
+    store: Store,
+    paths: Iterable[Path],
+    known_at: date | None = None,
+    texts: Path | None = None,
+) -> None:
     """Fill an empty store: the graphs of sources, their merge, and all that is derived.
 
-    With `known_at`, all is derived from the sources that were written by that day.
+    With `known_at`, all is derived from the sources that were written by that day. In `texts`
+    are the texts of sources that tables quote.
 
     Raises:
         BadFile: a file cannot be read or parsed.
     """
     words = vocabulary()
-    load(store, paths, words.derived, known_at)
+    load(store, paths, words.derived, known_at, texts)
     store.extend(list(standing.inherited(store)))
     for quad in quads():
         store.extend([quad, Quad(quad.subject, quad.predicate, quad.object, _ONTOLOGY)])

@@ -27,16 +27,20 @@ from libgraph.graph.derived import worked_out
 from libgraph.graph.slicing import Node, left_out
 from libgraph.namespaces import (
     CURATION_GRAPH,
+    DIFFERENT_FROM,
     QUOTED_FROM,
     SAME_AS,
     THINGS_GRAPH,
     lg,
 )
+from libgraph.reading.files import is_table
 from libgraph.reading.parsing import quads
 
 _THINGS = NamedNode(THINGS_GRAPH)
 _CURATION = NamedNode(CURATION_GRAPH)
-_DECISIONS = {SAME_AS, lg("rank"), lg("rankReason"), lg("identityReason")}
+_DECISIONS = {SAME_AS, DIFFERENT_FROM} | {
+    lg(name) for name in ("rank", "rankReason", "identityReason", "decidedBy", "decidedOn")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,16 @@ class Layout:
 
 
 def load(
-    store: Store, paths: Iterable[Path], derived: frozenset[str], known_at: date | None = None
+    store: Store,
+    paths: Iterable[Path],
+    derived: frozenset[str],
+    known_at: date | None = None,
+    texts: Path | None = None,
 ) -> None:
     """Fill `store` from files: a named graph for each source, and their merge.
 
-    With `known_at`, only from the sources that were written by that day.
+    With `known_at`, only from the sources that were written by that day. In `texts` are the
+    texts of sources that tables quote.
 
     What the build itself made (predicates in `derived`, relationships, names of the project's
     own things) is left out, and worked out again. Blank nodes become IRIs by their RDFC-1.0
@@ -65,9 +74,11 @@ def load(
 
     Raises:
         BadFile: a file cannot be read or parsed, or there is nothing in any of them.
+        BadTables: tables have faults; the error has all of them.
     """
     paths = list(paths)
-    said: Callable[[], Iterable[Quad]] = lambda: _said(paths, derived)  # noqa: E731
+    read = _reader(paths, texts)
+    said: Callable[[], Iterable[Quad]] = lambda: _said(read(), derived)  # noqa: E731
     layout = _layout(said())
     if layout.has_blank_nodes:
         addressed = named(said())
@@ -81,11 +92,26 @@ def load(
     store.bulk_extend(_placed(kept, layout))
 
 
-def _said(paths: list[Path], derived: frozenset[str]) -> Iterator[Quad]:
-    for path in paths:
-        for quad in quads(path):
-            if not worked_out(quad, derived):
-                yield quad
+def _reader(paths: list[Path], texts: Path | None) -> Callable[[], Iterator[Quad]]:
+    """What streams the quads of all files, as often as it is called; tables are read once."""
+    rdf = [path for path in paths if not is_table(path)]
+    tables = [path for path in paths if is_table(path)]
+    if not tables:
+        return lambda: _quads(rdf, ())
+    from libgraph.tables.build import told  # who has no tables does not wait for it
+
+    rows = [Quad(*one.triple) for one in told(tables, rdf, texts=texts).said]
+    return lambda: _quads(rdf, rows)
+
+
+def _quads(rdf: Iterable[Path], rows: Iterable[Quad]) -> Iterator[Quad]:
+    for path in rdf:
+        yield from quads(path)
+    yield from rows
+
+
+def _said(read: Iterator[Quad], derived: frozenset[str]) -> Iterator[Quad]:
+    return (quad for quad in read if not worked_out(quad, derived))
 
 
 def _layout(quads: Iterable[Quad]) -> Layout:

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from libgraph import evidence
-from libgraph.errors import BadFile
-from libgraph.evidence import Passage, Text
+from libgraph.evidence import Passage
 from libgraph.graph.batches import values
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
-from libgraph.namespaces import local_name
 
 _ADDRESSES = "SELECT ?source (MIN(STR(?url)) AS ?at) { ?source schema:url ?url } GROUP BY ?source"
 
@@ -29,42 +27,12 @@ class Quote:
     words: str | None
 
 
-class Library:
-    """The texts of sources that a reader keeps, each proved by its checksum."""
+class Library(evidence.Library):
+    """The texts of a graph's sources that a reader keeps, each proved by its checksum."""
 
     def __init__(self, graph: Graph, folder: Path | None) -> None:
-        self._texts = evidence.texts(folder) if folder else {}
-        self._folder = folder
         query = "SELECT ?source ?sha { ?source lg:textSha256 ?sha }"
-        self._sums = {source: sha for source, sha in graph.texts(query)}  # noqa: C416  (rows have no fixed length) if folder else {}
-
-    def text(self, source: str) -> Text | None:
-        """The text of a source; None where the reader does not keep it.
-
-        Raises:
-            BadFile: a file named like the source holds another text.
-        """
-        found = self._texts.get(self._sums.get(source, ""))
-        if found is None and (other := self._called(local_name(source))):
-            raise BadFile(self._complaint(source, other))
-        return found
-
-    def _called(self, name: str) -> Text | None:
-        texts = self._texts.values()
-        named = (t for t in texts if t.path.stem == name or t.path.stem.startswith(f"{name}_"))
-        return next(named, None)
-
-    def _complaint(self, source: str, text: Text) -> str:
-        name = local_name(source)
-        if source not in self._sums:
-            return (
-                f"the description of {name} does not say which text it counts in: if it is "
-                f'{text.path}, add  lg:textLength {len(text)} ; lg:textSha256 "{text.sha256}"'
-            )
-        return (
-            f"{text.path} is not the text that passages of {name} count in (its SHA-256 "
-            "differs): put the original text there, or leave --sources out"
-        )
+        super().__init__(folder, dict(graph.texts(query)) if folder else {})  # type: ignore[arg-type]
 
 
 def quotes(

@@ -1,4 +1,4 @@
-"""The files that a graph is read from."""
+"""The files that a graph is read from: RDF, and tables."""
 
 from __future__ import annotations
 
@@ -21,27 +21,44 @@ FORMATS = {
 }
 
 
+TABLES = (".csv", ".tsv", ".xlsx")  # whatever the case
+
+
 def discover(paths: Iterable[Path]) -> list[Path]:
-    """The RDF files that `paths` (files and folders) stand for, in a fixed order.
+    """The RDF files and tables that `paths` (files and folders) stand for, in a fixed order.
 
     Raises:
-        BadFile: a path is missing, has an unknown ending, or is a folder without RDF.
+        BadFile: a path is missing, has an unknown ending, or is a folder without either.
     """
     return [file for path in paths for file in _files(path)]
 
 
+def is_table(path: Path) -> bool:
+    """Say whether a file is a table, by its ending."""
+    return path.suffix.lower() in TABLES
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a file of a folder belongs to its graph; `~$x.xlsx` is a lock, `.x.csv` hidden."""
+    if is_table(path):
+        return not path.name.startswith(("~$", ".")) and path.is_file()
+    return path.suffix in FORMATS and path.is_file()
+
+
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.suffix in FORMATS and p.is_file())
+        found = sorted(p for p in path.rglob("*") if _is_read(p))
         if not found:
-            raise BadFile(f"{path} holds no RDF: put files ending in {_endings()} there")
+            raise BadFile(
+                f"{path} holds no RDF and no tables: put files ending in {_endings()} there"
+            )
         return found
     if not path.exists():
-        raise BadFile(f"{path} does not exist: name a folder or file of RDF")
-    if path.suffix not in FORMATS:
-        raise BadFile(f"{path} is not RDF by its ending: use one of {_endings()}")
+        raise BadFile(f"{path} does not exist: name a folder, or a file of RDF or a table")
+    if path.suffix not in FORMATS and not is_table(path):
+        raise BadFile(f"{path} is neither RDF nor a table by its ending: use one of {_endings()}")
     return [path]
 
 
 def _endings() -> str:
-    return ", ".join(FORMATS)
+    return ", ".join((*FORMATS, *TABLES))

@@ -23,21 +23,26 @@ _SOURCE = URIRef(lg("Source"))
 Engine = Callable[[Graph, Shapes], list[Result]]
 
 
-def validate(paths: Sequence[Path], context: Sequence[Path] = ()) -> Report:
-    """Validate files, and the RDF files of folders.
+def validate(
+    paths: Sequence[Path], context: Sequence[Path] = (), texts: Path | None = None
+) -> Report:
+    """Validate files, and the RDF files and tables of folders.
 
     Args:
         paths: what is validated: findings are about nodes that are subjects there.
         context: files that only describe what `paths` mention: things, sources.
+        texts: a folder of the sources' texts, for what tables quote.
 
     Raises:
-        BadFile: a file is missing or broken, or a folder holds no RDF.
+        BadFile: a file is missing or broken, or a folder holds no data.
+        BadTables: tables have faults; the error has all of them.
     """
-    reading = read(paths)
+    reading = read(paths, known=context, texts=texts)
+    notices = tuple(reading.notices)
     foci = set(reading.graph.subjects(unique=True)) if context else None
     if context:
-        read(context, into=reading)
-    return validate_reading(reading, foci)
+        read(context, into=reading, known=paths, texts=texts)
+    return replace(validate_reading(reading, foci), notices=notices)
 
 
 def validate_graph(graph: Graph) -> Report:

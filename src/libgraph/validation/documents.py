@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Triple as Ours
 from rdflib import term as rdflib
 
 from libgraph.errors import BadFile
@@ -20,10 +21,19 @@ def triples(path: Path) -> Iterator[Triple]:
         BadFile: the file is broken, or wants something from elsewhere.
     """
     for quad in quads(path):
-        yield _term(quad.subject, path), _term(quad.predicate, path), _term(quad.object, path)
+        yield as_rdflib(quad.triple, str(path))
 
 
-def _term(term: object, path: Path) -> rdflib.Identifier:
+def as_rdflib(triple: Ours, file: str) -> Triple:
+    """A triple of a file in rdflib's terms.
+
+    Raises:
+        BadFile: a term is a triple.
+    """
+    return _term(triple.subject, file), _term(triple.predicate, file), _term(triple.object, file)
+
+
+def _term(term: object, path: str) -> rdflib.Identifier:
     match term:
         case NamedNode():
             return rdflib.URIRef(term.value)

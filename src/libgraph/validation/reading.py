@@ -1,4 +1,4 @@
-"""Reads RDF files into one graph, and remembers where each triple stands."""
+"""Reads RDF files and tables into one graph, and remembers where each triple stands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rdflib.term import Literal
 
 from libgraph.errors import BadFile
 from libgraph.namespaces import ID
-from libgraph.reading.files import FORMATS, discover
+from libgraph.reading.files import FORMATS, discover, is_table
 from libgraph.reading.parsing import quads
 from libgraph.validation import documents, lines
 from libgraph.validation.places import Place, Places, Triple
@@ -29,6 +29,7 @@ class Reading:
 
     graph: Graph = field(default_factory=_empty)
     places: Places = field(default_factory=Places)
+    notices: list[str] = field(default_factory=list)  # what a reader of tables should know
 
     def add(self, triple: Triple, place: Place) -> None:
         """Add a triple that stands at a place: how anything that is no RDF file joins in."""
@@ -39,18 +40,47 @@ class Reading:
         self.places.record(triple, place)
 
 
-def read(paths: Sequence[Path], into: Reading | None = None) -> Reading:
-    """Read files, and the RDF files of folders, each once.
+def read(
+    paths: Sequence[Path],
+    into: Reading | None = None,
+    known: Sequence[Path] = (),
+    texts: Path | None = None,
+) -> Reading:
+    """Read files, and the RDF files and tables of folders, each once.
+
+    Cells of tables may also name what the files and folders in `known` describe; what they
+    quote is looked up in the folder `texts`.
 
     Raises:
-        BadFile: a file is missing, broken, or of no known kind; a folder holds no RDF.
+        BadFile: a file is missing, broken, or of no known kind; a folder holds no data.
+        BadTables: tables have faults; the error has all of them.
     """
     reading = into or Reading()
-    once = {path.resolve(): path for path in reversed(discover(paths))}
+    files = _each_once(paths)
     with quiet():
-        for path in sorted(once.values()):
-            _read_file(path, reading)
+        for path in files:
+            if not is_table(path):
+                _read_file(path, reading)
+        if any(map(is_table, files)):
+            _read_tables(files, _each_once(known), texts, reading)
     return reading
+
+
+def _each_once(paths: Sequence[Path]) -> list[Path]:
+    return sorted({path.resolve(): path for path in reversed(discover(paths))}.values())
+
+
+def _read_tables(
+    files: list[Path], known: list[Path], texts: Path | None, reading: Reading
+) -> None:
+    from libgraph.tables.build import told
+
+    mine = [path for path in files if is_table(path)]
+    rdf = [path for path in _each_once([*files, *known]) if not is_table(path)]
+    found = told(mine, rdf, beside=[path for path in known if is_table(path)], texts=texts)
+    for said in found.said:
+        reading.add(documents.as_rdflib(said.triple, said.file), Place(said.file, said.row))
+    reading.notices.extend(found.notices)
 
 
 def _read_file(path: Path, reading: Reading) -> None:

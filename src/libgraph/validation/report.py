@@ -42,12 +42,14 @@ class Finding:
 class Report:
     """What a validation found; `conforms` where nothing is a violation.
 
-    `triples` and `documents` (sources described) say how much was checked.
+    `triples` and `documents` (sources described) say how much was checked; `notices` what a
+    reader of tables should know, though nothing is wrong.
     """
 
     results: tuple[Finding, ...]
     triples: int = 0
     documents: int = 0
+    notices: tuple[str, ...] = ()
 
     @property
     def conforms(self) -> bool:
