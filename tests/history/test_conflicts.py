@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from conftest import OF_DOCUMENTS, PREFIXES, SHARED, Said
+from conftest import DOCUMENTS, OF_DOCUMENTS, PREFIXES, SHARED, Said
 from libgraph.dates import Span
 from libgraph.graph import Graph, open_graph
 from libgraph.history.conflict_found import KINDS
@@ -127,7 +127,7 @@ def test_a_gap_concerns_the_time_after_the_end(documents: Graph) -> None:
 
 
 def test_what_later_sources_say_was_no_conflict_then() -> None:
-    assert conflicts(open_graph(known_at=Span.parse("2014"))) == []
+    assert conflicts(open_graph(DOCUMENTS, known_at=Span.parse("2014"))) == []
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the texts are not at hand")

@@ -201,7 +201,8 @@ def test_the_shipped_calendar_is_the_same_on_every_run(libgraph: Run, tmp_path: 
     place = tmp_path / "calendar.ics"
     assert libgraph("export", *OF_DOCUMENTS, "-f", "ics", "-o", place) == Said(0, "", "")
     content = place.read_bytes()
-    code = "from libgraph.cli.main import outcome; outcome(['export', '-f', 'ics'])"
+    asked = ["export", *map(str, OF_DOCUMENTS), "-f", "ics"]
+    code = f"from libgraph.cli.main import outcome; outcome({asked})"
     for seed in ("1", "2"):
         again = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, check=True,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from conftest import OF_DOCUMENTS
 from libgraph.dates import Span
 from libgraph.errors import UnknownName, UsageError
 from libgraph.graph import Graph, open_graph
@@ -200,7 +201,17 @@ def test_certain_is_never_more_than_possible(tmp_path, said):
 
 def test_the_command(libgraph):
     said = libgraph(
-        "analyze", "evolution", "--of", "nlrk", "--of", "ifla", "--from", "2019", "-f", "csv"
+        "analyze",
+        "evolution",
+        *OF_DOCUMENTS,
+        "--of",
+        "nlrk",
+        "--of",
+        "ifla",
+        "--from",
+        "2019",
+        "-f",
+        "csv",
     )
     rows = list(csv.DictReader(io.StringIO(said.out)))
     assert [(row["year"], row["body"]) for row in rows] == [
@@ -209,14 +220,32 @@ def test_the_command(libgraph):
     assert (
         "2 (16)"
         in libgraph(
-            "analyze", "evolution", "--measure", "size", "--from", "2016", "--to", "2016"
+            "analyze",
+            "evolution",
+            *OF_DOCUMENTS,
+            "--measure",
+            "size",
+            "--from",
+            "2016",
+            "--to",
+            "2016",
         ).out
     )
 
 
 def test_evolution_by_what_was_known(libgraph):
     said = libgraph(
-        "analyze", "evolution", "--known-at", "2014", "--from", "2020", "--to", "2020", "-f", "csv"
+        "analyze",
+        "evolution",
+        *OF_DOCUMENTS,
+        "--known-at",
+        "2014",
+        "--from",
+        "2020",
+        "--to",
+        "2020",
+        "-f",
+        "csv",
     )
     assert said.out.splitlines()[1].startswith("2020,0,")
 

@@ -10,7 +10,16 @@ from pyoxigraph import BlankNode, Literal
 from libgraph.evidence import passage
 from libgraph.history.pairing import Pair
 from libgraph.history.snapshot import RANKING, Node, Term
-from libgraph.namespaces import DATINGS, LABEL, QUOTED_FROM, SAME_AS, TYPE, lg, local_name
+from libgraph.namespaces import (
+    DATINGS,
+    DIFFERENT_FROM,
+    LABEL,
+    QUOTED_FROM,
+    SAME_AS,
+    TYPE,
+    lg,
+    local_name,
+)
 from libgraph.query.wording import dated
 
 Call = Callable[[str], str]
@@ -20,6 +29,7 @@ _CALLED = {
     LABEL: "name",
     QUOTED_FROM: "passage",
     SAME_AS: "the same as",
+    DIFFERENT_FROM: "not the same as",
     lg("identityReason"): "reason",
 }
 _SIDES = ("beginning", "end")

@@ -29,7 +29,7 @@ from libgraph.history.conflict_times import apart, chronology, sharpness, within
 from libgraph.history.matters import DATING
 from libgraph.namespaces import lg
 
-_DURING = lg("during")
+_DURING, _ATTESTED = lg("during"), lg("attested")
 _PLACE = lg("place")
 Key = tuple[str, ...]
 
@@ -121,6 +121,8 @@ def _refinements(group: list[Said], about: str) -> Iterator[Found]:
 
 def _finer(fine: list[Said], coarse: list[Said]) -> bool:
     around, inside = written(coarse[0]), written(fine[0])
+    if coarse[0].way == _ATTESTED and coarse[0].text.startswith("["):
+        return False  # seen by some day, and seen on a day before: two sightings
     if around is None or inside is None or around == NO_BOUNDS:
         return False
     same_way = fine[0].way == coarse[0].way

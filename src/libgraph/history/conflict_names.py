@@ -25,6 +25,7 @@ from libgraph.history.conflict_found import (
     decided,
 )
 from libgraph.history.conflict_reading import Said, World
+from libgraph.history.conflict_times import apart
 from libgraph.namespaces import NORMAL, lg
 
 _WORD = re.compile(r"[^\W_]+")
@@ -66,7 +67,7 @@ def _among(names: Names, preferred: str, in_parts: bool) -> Iterator[Found]:
     order = sorted(names, key=lambda words: _standing(names[words], words))
     leaders: list[Words] = []
     for words in order:
-        leader = next((known for known in leaders if _alike(words, known)), None)
+        leader = next((known for known in leaders if _same(names, words, known)), None)
         if leader is None:
             leaders.append(words)
         elif found := _told(SPELLING, names[words], names[leader], preferred):
@@ -89,6 +90,12 @@ def _standing(namings: list[Said], words: Words) -> tuple[int, int, Words]:
     """Sorts names: the best ranked, then what most sources write, then by the alphabet."""
     rank = max(said.rank for said in namings)
     return -rank, -len({said.source for said in namings}), words
+
+
+def _same(names: Names, one: Words, other: Words) -> bool:
+    """Whether two are spellings of one name, and not the names of two times."""
+    met = any(not apart(a.bounds, b.bounds) for a in names[one] for b in names[other])
+    return met and _alike(one, other)
 
 
 @lru_cache(maxsize=1 << 16)

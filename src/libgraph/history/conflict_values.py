@@ -164,7 +164,8 @@ def _sides(one: list[Said], other: list[Said]) -> tuple[Group, Group] | None:
 
 def _told(kind: str, matter: Matter, sides: tuple[Group, Group]) -> Found:
     words = _explained(kind, matter, sides)
-    return Found(kind, matter.about, sides, words, decided(*sides), _FACTS[kind])
+    reason = decided(*sides, preferring=kind != SUCCESSION)
+    return Found(kind, matter.about, sides, words, reason, _FACTS[kind])
 
 
 def _explained(kind: str, matter: Matter, sides: tuple[Group, Group]) -> tuple[str, ...]:

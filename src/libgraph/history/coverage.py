@@ -124,18 +124,20 @@ def audit(
 ) -> Audit:
     """The coverage at some time in `span`, in the world or in one of its regions.
 
-    Areas are listed wherever they are: no table says which region they lie in.
+    No table says which region an area lies in: of a region, those are listed that its centres
+    are said to cover.
     """
     record = read(graph)
     maker = _Maker(graph, record, span, Holds.YES if certain else Holds.POSSIBLY, lang)
     within = countries(region.code if region else WORLD)
+    part = within if region and region.code != WORLD else None
     return Audit(
         span,
         region,
         certain,
-        maker.countries(within, everywhere=region is None or region.code == WORLD),
-        maker.areas(),
-        maker.centres(within if region and region.code != WORLD else None, certain),
+        maker.countries(within, everywhere=part is None),
+        maker.areas(part),
+        maker.centres(part, certain),
     )
 
 
@@ -184,11 +186,18 @@ class _Maker:
         )
         return _by_name([*known, *others])
 
-    def areas(self) -> tuple[Place, ...]:
-        """What is claimed and is no country."""
+    def areas(self, within: dict[str, Territory] | None) -> tuple[Place, ...]:
+        """What is claimed and is no country; `within`: by centres that reach countries there."""
         found = [iri for iri, code in self._record.codes.items() if code is None]
         made = (self._place([iri], self._names[iri], "", "") for iri in found)
-        return _by_name(one for one in made if one.claims)
+        return _by_name(
+            one
+            for one in made
+            if any(self._reaches(claim.centre.iri, within) for claim in one.claims)
+        )
+
+    def _reaches(self, centre: str, within: dict[str, Territory] | None) -> bool:
+        return within is None or self._record.reaches(centre, within)
 
     def _named(self, code: str, one: Territory) -> tuple[str]:
         return (self._ours[code].label if code in self._ours else one.name(self._lang),)
@@ -211,7 +220,7 @@ class _Maker:
             self._centre(iri, at_work, behind.get(iri, ()), then, ever)
             for iri in self._record.centres
             if (at_work := self._record.at_work(iri, self._span)) >= self._least
-            and (within is None or self._record.reaches(iri, within))
+            and self._reaches(iri, within)
         ]
         return tuple(sorted(found, key=lambda one: (one.centre.label, one.centre.iri)))
 

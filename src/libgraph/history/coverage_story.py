@@ -142,10 +142,10 @@ def _areas(audit: Audit) -> str:
     if not audit.areas:
         return ""
     names = _listed(_labels(audit.areas))
-    anywhere = ", wherever they lie" if audit.region else ""
+    whose = "Of the centres there, sources" if audit.region else "Sources"
     return (
-        f"Sources also name {_number(audit.areas, 'area', 'areas')} without listing countries "
-        f"({names}){anywhere}; the countries meant are not guessed, and not counted."
+        f"{whose} also name {_number(audit.areas, 'area', 'areas')} without listing countries "
+        f"({names}); the countries meant are not guessed, and not counted."
     )
 
 

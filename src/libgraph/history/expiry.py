@@ -130,7 +130,7 @@ def _ending(
     near = [account for account in known if status(account, span, horizon) is Status.EXPIRING]
     firsts = [account.ending[0] for account in near]
     first = None if None in firsts else min(filter(None, firsts))
-    last = max(account.window.ends_latest or date.max for account in near)
+    last = max(day for account in near if (day := account.window.ends_latest))
     surely = all(_surely(account, span, horizon) for account in known)
     return Ending(
         iri=iri,

@@ -110,7 +110,7 @@ def status(account: Account, span: Span, horizon: date) -> Status:
     if not account.holds(span):
         later = (window.begins_earliest or date.min) > span.last
         return Status.NOT_BEGUN if later else Status.LAPSED
-    if not account.ends:
+    if not account.ends or account.window.ends_latest is None:  # as of [2019-05-21..]
         return Status.OPEN
     near = (account.ending[0] or date.min) <= horizon
     return Status.EXPIRING if near else Status.IN_FORCE
