@@ -33,6 +33,7 @@ ONLY_IN = {
     "anyascii": "folding",
     "rich": "cli",
     "openpyxl": "tables",
+    "vl_convert": "drawing",
 }
 
 

@@ -17,7 +17,8 @@ import click
 import pytest
 
 from conftest import SMALL, Said
-from libgraph.cli.main import COMMANDS, Commands, main
+from libgraph.cli.lazily import Lazily
+from libgraph.cli.main import COMMANDS, main
 
 Run = Callable[..., Said]
 DATA = SMALL / "data.ttl"
@@ -35,7 +36,7 @@ def complaint(said: Said, code: int) -> str:
 
 
 def test_every_command_has_help_and_the_summary_it_is_listed_with(libgraph: Run) -> None:
-    assert isinstance(main, Commands)
+    assert isinstance(main, Lazily)
     context = click.Context(main)
     for name, summary in COMMANDS.items():
         command = main.get_command(context, name)

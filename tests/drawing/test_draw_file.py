@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,9 +37,9 @@ def test_dot_needs_no_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         assert not (tmp_path / name).exists()
 
 
-@pytest.mark.parametrize("name", ["a.png", "a", "html"])
+@pytest.mark.parametrize("name", ["a.gif", "a", "html"])
 def test_another_suffix_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match=r"must end in \.html, \.svg or \.dot"):
+    with pytest.raises(UsageError, match=r"must end in \.html, \.svg, \.dot, \.png or \.pdf"):
         draw(scenes.one_node(), tmp_path / name)
 
 
@@ -63,3 +64,19 @@ def test_what_stood_there_stays_when_drawing_fails(
     with pytest.raises(MissingExtra):
         draw(scenes.one_node(), path)
     assert path.read_text() == "before"
+
+
+@pytest.mark.parametrize(("name", "magic"), [("a.png", b"\x89PNG\r\n"), ("a.pdf", b"%PDF-")])
+def test_the_still_picture_as_png_and_pdf(tmp_path: Path, name: str, magic: bytes) -> None:
+    draw(scenes.library_scene(), tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(magic)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.pdf"])
+def test_png_and_pdf_say_what_they_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(MissingExtra, match=r"libgraph\[draw\]"):
+        draw(scenes.library_scene(), tmp_path / name)
+    assert not (tmp_path / name).exists()

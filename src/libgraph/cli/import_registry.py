@@ -1,4 +1,4 @@
-"""libgraph import ror, libgraph import isil"""
+"""What the imports of registries share."""
 
 from __future__ import annotations
 
@@ -15,70 +15,28 @@ if TYPE_CHECKING:
     from libgraph.registries.record import Record
     from libgraph.registries.turtle import Counts, Registry
 
-_file = click.argument("file", type=click.Path(path_type=Path))
-_read = click.option(
+file = click.argument("file", type=click.Path(path_type=Path))
+read = click.option(
     "--read", "read_on", metavar="DAY", help="The day on which the registry was read; today."
 )
 
 
-def _target(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def target(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option that says where to write, with a name for it."""
     return click.option(
         "-o", "--output", "target", type=click.Path(path_type=Path), default=Path(name),
         show_default=True, help="Write to this file.",
     )  # fmt: skip
 
 
-@click.command("ror", short_help="Turn a release of ROR into Turtle.")
-@_file
-@_target("ror.ttl")
-@_read
-def ror(file: Path, target: Path, read_on: str | None) -> None:
-    """Turn a release of the Research Organization Registry into Turtle.
-
-    FILE is JSON or JSON lines, of schema version 1 or 2, plain, gzipped, or the official zip.
-    Each organization keeps its names, identifiers, place and year; each tie is one statement,
-    with the release as its source. The file appears when all of it is written.
-
-    \b
-    libgraph import ror v1.50-2024-07-29-ror-data.zip
-    libgraph match --identifiers -g my-graph -g ror.ttl
-    """
-    from libgraph.registries import ror, turtle
-
-    counts = _write(turtle.ROR, ror.records(file), target, read_on)
-    _say(
-        target,
-        f"{counts.records:,} organizations with {counts.names:,} further names",
-        f"{counts.ties:,} ties became {counts.links:,} links: {counts.doubled:,} were told by both "
-        f"sides, {counts.one_sided:,} by one only",
-        f"{counts.dangling:,} lead to {counts.outside:,} organizations outside the file, kept "
-        "by name",
-    )
-
-
-@click.command("isil", short_help="Turn a table of ISILs into Turtle.")
-@_file
-@_target("isil.ttl")
-@_read
-def isil(file: Path, target: Path, read_on: str | None) -> None:
-    """Turn Wikidata's table of ISILs into Turtle.
-
-    FILE has the columns item, itemLabel, isil, gndId and dbsId, with tabs between. Several rows
-    of one item are one organization.
-    """
-    from libgraph.registries import isil, turtle
-
-    counts = _write(turtle.ISIL, isil.records(file), target, read_on)
-    _say(target, f"{counts.organizations:,} organizations from {counts.records:,} rows")
-
-
-def _write(
-    registry: Registry, records: Iterator[Record], target: Path, read_on: str | None
+def write(
+    registry: Registry, records: Iterator[Record], place: Path, read_on: str | None
 ) -> Counts:
+    """Write the records of a registry, with a bar on a terminal."""
     from libgraph.registries import turtle
 
     shown = output.progress(records, f"Reading {registry.publisher}")
-    return turtle.write(registry, shown, target, _day(read_on))
+    return turtle.write(registry, shown, place, _day(read_on))
 
 
 def _day(words: str | None) -> str:
@@ -90,6 +48,7 @@ def _day(words: str | None) -> str:
         raise UsageError(f"{words!r} is not a day: write --read 2024-07-29") from None
 
 
-def _say(target: Path, *sentences: str) -> None:
-    for sentence in (*sentences, f"written to {target}"):
+def say(place: Path, *sentences: str) -> None:
+    """Say on stderr what was written."""
+    for sentence in (*sentences, f"written to {place}"):
         click.echo(f"libgraph: {sentence}", err=True)

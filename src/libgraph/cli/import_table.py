@@ -15,7 +15,7 @@ from libgraph.cli import options, output
 @click.option("--kind", metavar="KIND", help="What the FILES are, if their names do not say it.")
 @options.shared
 @click.pass_obj
-def table(
+def command(
     asked: options.Asked, files: tuple[Path, ...], target: Path | None, kind: str | None
 ) -> None:
     """Turn tables (CSV, XLSX) into Turtle: a statement for each thing that a row says.

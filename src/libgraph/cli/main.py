@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from keyword import iskeyword
 
 import click
 
 from libgraph.cli import options
+from libgraph.cli.lazily import Lazily
 
 COMMANDS = {
     "query": "Ask a named question, or any SPARQL.",
@@ -34,35 +34,13 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
-    """The commands, each imported only when it is needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        module = f"{name}_" if iskeyword(name) else name
-        command: click.Command = import_module(f"libgraph.cli.{module}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        from difflib import get_close_matches
-
-        if args and args[0] not in COMMANDS:
-            near = get_close_matches(args[0], COMMANDS, n=3) or ["--help"]
-            raise click.UsageError(f"there is no command {args[0]!r}: try {' or '.join(near)}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=Lazily,
+    lazy={
+        name: (f"{name}_" if iskeyword(name) else name, help_) for name, help_ in COMMANDS.items()
+    },
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @options.shared
 @click.version_option(package_name="libgraph", prog_name="libgraph")
 @click.pass_context
