@@ -23,7 +23,7 @@ bench: .venv/ready-to-test
 	$(BIN)/python benchmarks/cold.py
 
 tour: .venv/ready-to-test
-	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py tests/query/test_query_docs.py tests/tables/test_tables_page.py
+	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py tests/query/test_query_docs.py tests/tables/test_tables_page.py tests/cli/test_match.py
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv || { echo "python3 has no venv module: install it (Debian: apt-get install python3-venv)" >&2; exit 1; }

@@ -100,8 +100,8 @@ def ids(path: Path) -> str:
 
 
 def test_all_examples_are_collected() -> None:
-    assert (len(PASSING), len(FAILING)) == (31, 51)
-    assert len(ALL_SHAPES) == 113
+    assert (len(PASSING), len(FAILING)) == (32, 52)
+    assert len(ALL_SHAPES) == 117
 
 
 @pytest.mark.parametrize("path", PASSING, ids=ids)

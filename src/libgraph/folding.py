@@ -30,6 +30,8 @@ def fold(name: str) -> str:
     True
     >>> fold("Ospanova Bakhytzhamal Kairbekovna") == fold("Оспанова Бақытжамал Қайырбековна")
     True
+    >>> fold("Gaziza Nurgaliyeva") == fold("Ғазиза Нұрғалиева")
+    True
     >>> fold("Göteborg, 2010")
     'goteborg 2010'
     """

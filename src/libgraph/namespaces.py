@@ -45,6 +45,7 @@ PREFIXES = {
 TYPE = RDF + "type"
 LABEL = RDFS + "label"
 SAME_AS = OWL + "sameAs"
+DIFFERENT_FROM = OWL + "differentFrom"
 PREF_LABEL = SKOS + "prefLabel"
 QUOTED_FROM = PROV + "wasQuotedFrom"
 

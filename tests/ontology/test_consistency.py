@@ -172,6 +172,8 @@ def judged(hermit: list[str], option: str, facts: Graph, folder: Path) -> str:
     # HermiT refuses xsd:date, which is not in OWL 2's datatype map
     for term in list(graph.subjects(RDFS.range, XSD.date)):
         graph.remove((term, RDFS.range, XSD.date))
+    for said in [t for t in graph if getattr(t[2], "datatype", None) == XSD.date]:
+        graph.remove(said)
     file = folder / "all.rdf"
     graph.serialize(file, format="xml")
     run = subprocess.run(

@@ -37,7 +37,7 @@ def names(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
 
 
 def identities(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
-    """What is said to be the same as itself, as two others, or as something of another kind."""
+    """What is said to be the same as itself, as two others, as another kind; or one and two."""
     kept: defaultdict[Node, set[Node]] = defaultdict(set)
     for alias, other in graph.subject_objects(OWL.sameAs):
         kept[alias].add(other)
@@ -50,6 +50,14 @@ def identities(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
             )
             if wrong:
                 yield Fault("identity", alias, wrong, OWL.sameAs, other)
+    same = Same(graph)
+    for one, other in graph.subject_objects(OWL.differentFrom):
+        if same.one(one) == same.one(other):
+            text = (
+                f"{curie(one)} and {curie(other)} are held to be one and to be two: take out "
+                "owl:differentFrom or owl:sameAs"
+            )
+            yield Fault("identity", one, text, OWL.differentFrom, other)
 
 
 def _in_a_circle(kept: dict[Node, set[Node]], alias: Node, other: Node) -> str | None:

@@ -15,7 +15,10 @@ from libgraph.validation.vocabulary import Vocabulary
 
 _ABSTRACT = (LG.Account, LG.Statement, LG.State, LG.Happening)
 _ABOUT_OTHERS = frozenset(
-    (LG.rank, LG.rankReason, OWL.sameAs, LG.identityReason)
+    (
+        *(LG.rank, LG.rankReason, OWL.sameAs, OWL.differentFrom),
+        *(LG.identityReason, LG.decidedBy, LG.decidedOn),
+    )
 )  # said in data/curation.ttl of what is described elsewhere
 
 
