@@ -56,3 +56,11 @@ def test_only_the_named_relation_bounds(tmp_path: Path, relation: str) -> None:
     (tmp_path / "world.ttl").write_text(text % "", encoding="utf-8")
     graph = open_graph([tmp_path], keep=False)
     assert not graph.ask('ASK { st:centre-host lg:beginsEarliest "1984-01-01"^^xsd:date }')
+
+
+def test_a_region_lives_within_the_centre_that_serves_it(tmp_path: Path) -> None:
+    region = """
+    id:centre lg:serves id:region . id:region a lg:PACRegion .
+    st:born a lg:Lifespan ; lg:of id:centre ; lg:during "2016/.." ; prov:wasQuotedFrom src:page .
+    st:covers a lg:Coverage ; lg:region id:region ; lg:covers id:country ; lg:attested "2019" ; prov:wasQuotedFrom src:page ."""
+    assert bounds(tmp_path, "covers", region) == ["2016-01-01", "2021-12-31"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from libgraph.errors import AmbiguousName, UnknownName, UsageError
 from libgraph.folding import fold
 from libgraph.graph import Graph
-from libgraph.namespaces import ID
+from libgraph.namespaces import ID, SOURCE
 from libgraph.query.entities import resolve
 from libgraph.query.find import find
 
@@ -36,7 +36,18 @@ def test_several_are_listed_and_nothing_is_guessed(small: Graph) -> None:
     with pytest.raises(AmbiguousName) as caught:
         resolve(small, "riverland library")
     assert "id:riverland" in str(caught.value)
-    assert "src:river" in str(caught.value)
+    assert "id:director-riverland" in str(caught.value)
+
+
+def test_a_source_is_meant_only_where_nothing_else_is(small: Graph) -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        resolve(small, "riverland library")
+    assert "src:river" not in str(caught.value)
+    assert resolve(small, "src:river").iri == SOURCE + "river"
+
+
+def test_a_slug_may_be_shouted(small: Graph) -> None:
+    assert resolve(small, "RIVERLAND").iri == resolve(small, "riverland").iri
 
 
 @pytest.mark.parametrize(

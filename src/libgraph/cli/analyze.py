@@ -26,6 +26,9 @@ _MEASURES = ("size", "density", "components", "rank")
 _YEAR = click.IntRange(1, 9999)
 
 
+_PROPOSED = 10  # partners, where nobody says how many
+
+
 @click.command("analyze")
 @click.argument("analysis", type=click.Choice(ANALYSES))
 @click.argument("entity", required=False)
@@ -52,7 +55,7 @@ _YEAR = click.IntRange(1, 9999)
 @click.option(
     "--step", type=click.IntRange(min=1), metavar="N", help="evolution: every Nth year [1]."
 )
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows; of recommend, 10 if not said.")
 @options.formats(["table", "csv", "json"], default="table")
 @options.shared
 @click.pass_obj
@@ -123,7 +126,9 @@ def _recommend(
         raise UsageError("recommend weighs all kinds of ties: leave out --layer")
     graph = asked.open()
     body = resolve(graph, entity, asked.lang).iri
-    return recommend(graph, body, asked.span, asked.lang, certain=asked.certain, top=top)
+    return recommend(
+        graph, body, asked.span, asked.lang, certain=asked.certain, top=top or _PROPOSED
+    )
 
 
 def _evolution(

@@ -86,6 +86,11 @@ def command(
         return
     found = _found(asked, file, kind, least, identifiers, curation)
     output.emit(_rendered(list(islice(found, limit)), format_))
+    if identifiers and not found:
+        click.echo(
+            "libgraph: no identifier is shared: leave out --identifiers to compare names too",
+            err=True,
+        )
 
 
 def _found(

@@ -43,6 +43,8 @@ def _json(found: Profile) -> str:
 
 
 def _text(found: Profile, asked: options.Asked) -> str:
+    from libgraph.namespaces import SOURCE, shorten
+
     lines = [found.entity.label, f"  {', '.join(found.kinds)}  <{found.entity.iri}>", ""]
     lines += [f"  {what}: {value}" for what, value in found.description]
     lines += [
@@ -55,6 +57,8 @@ def _text(found: Profile, asked: options.Asked) -> str:
     if not found.ties:
         when = f" for {asked.as_of}" if asked.as_of else ""
         lines += ["", f"No relationship is on record{when}."]
+        if found.entity.iri.startswith(SOURCE):
+            lines[-1] = f"What it says:  libgraph why {shorten(found.entity.iri)}"
     return "\n".join(lines) + "\n"
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def command(asked: options.Asked, entity: str, format_: str) -> None:
     """Show what is said about an ENTITY, where it is said, and who decided what.
 
-    ENTITY may also be one relationship (rel:…) or statement (st:…). With --sources, the
+    ENTITY may also be a source, one relationship (rel:…) or statement (st:…). With --sources, the
     passages are printed, and each text is proved to be the one that was read.
     """
     from libgraph.query.entities import resolve

@@ -97,19 +97,23 @@ class Calendar:
                 self.lives[thing] = Life(bounds.begins_earliest, bounds.ends_latest)
 
     def live_within(self, store: Store) -> None:
-        """Things of some classes live within the life of what they are part of."""
-        for cls, relation in self.words.lives_within.items():
-            for part, whole in _linked(store, cls, relation):
+        """Things of some classes live within another's life, and what is theirs within both."""
+        ways = self.words.lives_within
+        pairs = [pair for cls, way in ways.items() for pair in _within(store, cls, way)]
+        for _ in ways:  # a region lives within its centre, and that within its programme
+            for part, whole in pairs:
                 outer = self.lives.get(whole)
                 if outer:
                     self.lives.setdefault(part, Life(None, None)).narrow(outer)
 
 
-def _linked(store: Store, cls: str, relation: str) -> list[tuple[str, str]]:
-    """The things of a class, each with what a link of this relation leads to."""
+def _within(store: Store, cls: str, way: str) -> list[tuple[str, str]]:
+    """The things of a class, each with what a link of this relation leads to, or who has it."""
     rows = store.query(
         f"""SELECT DISTINCT ?part ?whole {{ ?part a <{cls}> .
-        ?link <{lg("from")}> ?part ; <{lg("relation")}> <{relation}> ; <{lg("to")}> ?whole }}"""
+        {{ ?link <{lg("from")}> ?part ; <{lg("relation")}> <{way}> ; <{lg("to")}> ?whole }}
+        UNION {{ ?whole <{way}> ?part
+            FILTER NOT EXISTS {{ <{way}> a <{lg("LinkRelation")}> }} }} }}"""
     )
     return sorted((part.value, whole.value) for part, whole in rows)  # type: ignore[union-attr]
 

@@ -86,7 +86,8 @@ def load(
         layout = _layout(said())
     if not layout.has_any:
         where = ", ".join(map(str, paths[:3]))
-        raise BadFile(f"there is nothing in {where}: name a folder or file with data")
+        only = " but comments" if any(map(is_table, paths)) else ""
+        raise BadFile(f"there is nothing{only} in {where}: fill in a row, or name other files")
     dropped = left_out(said(), layout.sources, known_at) if known_at else set()
     kept = (quad for quad in said() if quad.subject not in dropped)
     store.bulk_extend(_placed(kept, layout))

@@ -101,6 +101,14 @@ class Graph:
         dataset.parse(data=serialize(self.said(), format=RdfFormat.N_QUADS), format="nquads")
         return dataset
 
+    def _repr_html_(self) -> str:
+        """How much is in it, for a notebook."""
+        from libgraph import showing
+        from libgraph.graph.counts import counts
+
+        rows = [[name, f"{number:,}"] for name, number in counts(self).items()]
+        return showing.block(showing.table(["in this graph", "how many"], rows))
+
 
 @dataclass(frozen=True, slots=True)
 class _Input:

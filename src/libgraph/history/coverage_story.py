@@ -112,10 +112,13 @@ def _several(audit: Audit) -> str:
 def _seated(audit: Audit) -> str:
     if not audit.seated:
         return ""
-    lie = _verb(audit.seated, "country", "countries")
+    if len(audit.seated) == 1:
+        name = audit.seated[0].label
+        return f"A centre lies in {name}; no source says by name that it covers {name}."
+    more = "more " if any(map(_claimed, audit.countries)) else ""
     return (
-        f"In {len(audit.seated)} more {lie} a centre lies that no source says to cover "
-        f"{_verb(audit.seated, 'it', 'them')} by name ({_listed(_labels(audit.seated))})."
+        f"In {len(audit.seated)} {more}countries a centre lies that no source says to cover them "
+        f"by name ({_listed(_labels(audit.seated))})."
     )
 
 

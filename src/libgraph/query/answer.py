@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, QuerySolutions, Store, Variable
 
+from libgraph import showing
 from libgraph.graph.opened import Term
+from libgraph.namespaces import shorten
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,26 @@ class Answer:
         found = Store().query(f"SELECT {names} WHERE {{ VALUES ({names}) {{\n{rows}\n}} }}")
         assert isinstance(found, QuerySolutions)
         return found
+
+    def _repr_html_(self) -> str:
+        """The first rows for reading, for a notebook."""
+        if not self.rows:
+            return showing.block(showing.small("nothing found"))
+        return showing.block(showing.table(*named(self.columns, self.texts())))
+
+
+def named(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:
+    """Columns and rows for reading: ``xLabel`` in place of ``x``, and IRIs shortened."""
+    labelled = {name.removesuffix("Label") for name in names if name.endswith("Label")}
+    shown = [place for place, name in enumerate(names) if name not in labelled]
+    columns = [names[place].removesuffix("Label") for place in shown]
+    return columns, [[_short(row[place]) for place in shown] for row in rows]
+
+
+def _short(cell: str) -> str:
+    if "://" not in cell:
+        return cell
+    return " ".join(shorten(word).removeprefix("src:") for word in cell.split(" "))
 
 
 def text(term: Term) -> str:

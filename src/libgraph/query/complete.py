@@ -182,10 +182,11 @@ def _order(
     question: Question, columns: list[str]
 ) -> Callable[[tuple[Term, ...]], tuple[object, ...]]:
     """How rows are sorted: by the columns that the header names, then by names, then by all."""
-    first = [columns.index(name) for name in question.extra.get("order", "").split()]
+    held = [columns.index("holds")] if "holds" in columns else []  # what is certain comes first
+    first = held + [columns.index(name) for name in question.extra.get("order", "").split()]
     named = [place for place, name in enumerate(columns) if name.endswith("Label")]
     places = [*first, *named, *range(len(columns))]
-    types = {column.name: column.type for column in question.columns}
+    types = {column.name: column.type for column in question.columns} | {"holds": "holds"}
 
     def key(row: tuple[Term, ...]) -> tuple[object, ...]:
         return tuple(_rank(text(row[place]), types.get(columns[place], "")) for place in places)
@@ -199,6 +200,8 @@ def _rank(words: str, type_: str) -> tuple[object, ...]:
         return (9,)
     if type_ == "when":
         return by_time(words.split()[0])
+    if type_ == "holds":
+        return (words != "yes",)
     if type_ in ("number", "count"):
         with suppress(InvalidOperation):
             return (0, Decimal(words))

@@ -53,7 +53,8 @@ def _by_iri(graph: Graph, words: str, bases: tuple[str, ...]) -> set[str]:
     plain = words.strip().removeprefix("<").removesuffix(">")
     candidates = [expand(plain), plain if _IRI.fullmatch(plain) else None]
     if _SLUG.fullmatch(plain):
-        candidates += [base + plain for base in bases]
+        slugs = dict.fromkeys((plain, plain.lower()))
+        candidates += [base + slug for slug in slugs for base in bases]
     for iri in candidates:
         if iri and _IRI.fullmatch(iri) and _is_there(graph, iri):
             return {_kept(graph, iri)}
@@ -84,8 +85,14 @@ def _by_name(graph: Graph, words: str) -> set[str]:
     for query in (exact, loose):
         found = {thing for (thing,) in graph.texts(query)}
         if found:
-            return found
+            return _things(found)
     return set()
+
+
+def _things(found: set[str]) -> set[str]:
+    """Those that are no sources, if there are any: a title competes with no name."""
+    sources = {iri for iri in found if iri.startswith(SOURCE)}
+    return found - sources or sources
 
 
 def _nearest(graph: Graph, words: str, lang: str) -> str:

@@ -9,6 +9,7 @@ from libgraph.folding import fold
 from libgraph.graph.batches import batches
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
+from libgraph.namespaces import SOURCE
 from libgraph.query.matching import pattern
 
 
@@ -23,7 +24,7 @@ class Found:
 
 
 def find(graph: Graph, words: str, lang: str = "en") -> list[Found]:
-    """The things with a name that contains all the words; the closest first.
+    """The things with a name that contains all the words; the closest first, sources last.
 
     Raises:
         UsageError: there is no letter or digit to look for.
@@ -40,7 +41,9 @@ def find(graph: Graph, words: str, lang: str = "en") -> list[Found]:
         matches[thing] = min(candidate, matches.get(thing, candidate))
     names = labels(graph, matches, lang)
     kinds = _kinds(graph, list(matches), lang)
-    order = sorted(matches, key=lambda iri: (matches[iri][0], names[iri], iri))
+    order = sorted(
+        matches, key=lambda iri: (iri.startswith(SOURCE), matches[iri][0], names[iri], iri)
+    )
     return [Found(iri, names[iri], kinds.get(iri, ""), matches[iri][1]) for iri in order]
 
 

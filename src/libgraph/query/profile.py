@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from libgraph import showing
 from libgraph.dates import Span
 from libgraph.graph.batches import values
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
-from libgraph.namespaces import LG, PREF_LABEL, lg
+from libgraph.namespaces import LG, PREF_LABEL, lg, local_name
 from libgraph.query.circle import circle
 from libgraph.query.entities import Entity
 from libgraph.query.telling import Telling, tell
 
+_DESCRIBED = """lg:postIn lg:serves lg:within lg:inSeries lg:seat lg:isoCode lg:isil lg:ror
+    lg:wikidata lg:isni lg:viaf lg:gnd lg:orcid dcterms:publisher dc:publisher dcterms:date
+    dcterms:language dcterms:identifier schema:url foaf:homepage lg:rank lg:rankReason skos:note"""
 _LAST = (lg("Naming"), lg("Contact"), lg("Figure"))
 
 
@@ -29,6 +33,27 @@ class Profile:
     names: dict[str, tuple[str, ...]]
     description: tuple[tuple[str, str], ...]
     ties: dict[str, tuple[Telling, ...]]
+
+    def _repr_html_(self) -> str:
+        """Names, description and ties, kind by kind, for a notebook."""
+        written = [
+            f"{tag}: {' · '.join(names)}" if tag else " · ".join(names)
+            for tag, names in self.names.items()
+        ]
+        return showing.block(
+            showing.heading(self.entity.label),
+            showing.small(f"{', '.join(self.kinds)} – {self.entity.iri}"),
+            *(showing.small(f"{what}: {value}") for what, value in self.description),
+            *map(showing.small, written),
+            *(showing.folded(kind, map(_line, ties)) for kind, ties in self.ties.items()),
+        )
+
+
+def _line(tie: Telling) -> tuple[str, str]:
+    """A tie, and beside it certainty, dates and sources."""
+    said = f"{tie.sentence} – {tie.more}" if tie.more else tie.sentence
+    held = f"{tie.holds}; " if tie.holds is not None else ""
+    return said, f"({held}{tie.when}) [{' '.join(map(local_name, tie.sources))}]"
 
 
 def profile(
@@ -84,8 +109,9 @@ def _names(graph: Graph, iri: str) -> dict[str, tuple[str, ...]]:
 
 def _description(graph: Graph, iri: str, lang: str) -> tuple[tuple[str, str], ...]:
     """What the thing's own description says, in both directions."""
-    query = f"""SELECT ?p ?o {{ VALUES ?p {{ lg:postIn lg:serves lg:within lg:inSeries lg:isoCode
-        dcterms:publisher dcterms:date dcterms:identifier schema:url }} <{iri}> ?p ?o }}"""
-    rows = [(what, value) for what, value in graph.texts(query)]
-    names = labels(graph, {p for p, _ in rows} | {o for _, o in rows if "://" in o}, lang)
-    return tuple(sorted((names[p], names.get(o, o)) for p, o in rows))
+    query = f"""SELECT ?p ?o (ISIRI(?o) && ?p != foaf:homepage AS ?named) {{
+        VALUES ?p {{ {_DESCRIBED} }} <{iri}> ?p ?o }}"""
+    rows = list(graph.texts(query))
+    named = {o for _, o, is_named in rows if is_named == "true"}
+    names = labels(graph, {p for p, _, _ in rows} | named, lang)
+    return tuple(sorted((names[p], names[o] if o in named else o) for p, o, _ in rows))

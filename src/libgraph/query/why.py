@@ -33,7 +33,7 @@ def why(
     *,
     certain: bool = False,
 ) -> list[Reason]:
-    """The statements about a thing, behind a relationship, or one statement itself.
+    """The statements about a thing, behind a relationship, of a source, or one statement itself.
 
     With `folder` (texts of the sources) each quote has its words, and the text is proved to be
     the one that the passages count in.
@@ -61,6 +61,7 @@ def _statements(graph: Graph, iri: str) -> list[str]:
            ?as rdfs:subPropertyOf ?group . VALUES ?group {{ lg:end lg:qualifier }}
            ?s ?as ?thing ; prov:wasQuotedFrom ?evidence }}
         UNION {{ <{iri}> lg:statedBy ?s }}
+        UNION {{ GRAPH <{iri}> {{ ?s prov:wasQuotedFrom ?evidence }} }}
         UNION {{ <{iri}> prov:wasQuotedFrom ?evidence BIND(<{iri}> AS ?s) }} }}"""
     return sorted(iri for (iri,) in graph.texts(query))
 
