@@ -1,8 +1,8 @@
 """Fold a name so that its spellings meet: case, accents, scripts and romanisations.
 
 Transliteration is anyascii's; what follows are the habits of romanised Kazakh and Russian
-(q, kh and k; gh and g; y and i; zh, dj and j; doubled letters), which sources mix freely. Folding is
-for finding: it proposes, and never decides that two things are one.
+(q, kh and k; gh and g; y and i; zh, dj and j; doubled letters), which sources mix freely. Folding
+is for finding: it proposes, and never decides that two things are one.
 """
 
 from __future__ import annotations

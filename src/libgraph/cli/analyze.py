@@ -55,7 +55,12 @@ _PROPOSED = 10  # partners, where nobody says how many
 @click.option(
     "--step", type=click.IntRange(min=1), metavar="N", help="evolution: every Nth year [1]."
 )
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N rows; of recommend, 10 if not said.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Only the first N rows; of recommend, 10 if not said.",
+)
 @options.formats(["table", "csv", "json"], default="table")
 @options.shared
 @click.pass_obj
