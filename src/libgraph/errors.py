@@ -8,6 +8,7 @@ LibgraphError
 │   └── BadQuery (2)      SPARQL that does not parse, or that may not run
 └── CannotRun (3)         the world is not as it should be: files, folders, extras
     ├── BadFile (3)       a file that is missing, unreadable or broken
+    │   └── BadTables (3) tables with faults, all of them (libgraph.tables.faults)
     └── MissingExtra (3)  a package that this command needs is not installed
 
 Each message is one sentence: what, where, what to do.

@@ -57,6 +57,7 @@ def _territory(cells: dict[str, str]) -> Territory:
     return Territory(code, alpha2, alpha3, within, cells)
 
 
+@cache
 def countries(region: str = WORLD) -> dict[str, Territory]:
     """The countries and territories in a region (its code), by their two letters."""
     return {

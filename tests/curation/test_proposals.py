@@ -125,6 +125,13 @@ def test_a_table_is_read_as_it_is(world: Graph, tmp_path: Path) -> None:
     assert [(p.score, p.other) for p in found(world, people)] == [(0.98, ID + "kim-2")]
 
 
+def test_a_dash_is_no_seat(tmp_path: Path) -> None:
+    file = tmp_path / "organizations.csv"
+    file.write_text("id,label,type,seat\nhill,Hill Library,library,—\n", "utf-8")
+    (hill,) = read(file).values()
+    assert (hill.countries, hill.cities) == (set(), {})
+
+
 def test_what_is_decided_is_not_proposed(write: Write) -> None:
     told = WORLD + 'id:kim-2 owl:sameAs id:kim ; lg:identityReason "One."@en .\n'
     told += 'id:zhang-a owl:differentFrom id:zhang-anna ; lg:identityReason "Two."@en .\n'

@@ -70,6 +70,13 @@ def test_a_quote_is_a_passage_where_texts_are_at_hand(tmp_path: Path, libgraph: 
     assert "“" not in libgraph("-g", place, "why", "memo-2021").out
 
 
+@pytest.mark.parametrize("first", ['"# Agreements, signed in 2021",,,', ",,,", "#"])
+def test_a_quote_is_a_passage_whatever_stands_above_the_heads(tmp_path: Path, first: str) -> None:
+    place = folder(tmp_path, agreements=f"{first}\n{MEMO}")
+    asked = "ASK { ?s prov:wasQuotedFrom <https://w3id.org/libgraph/id/source/news#char=119,128> }"
+    assert open_graph([place], texts=TEXTS).ask(asked)
+
+
 def test_texts_that_no_table_quotes_change_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,8 +15,7 @@ import click
 from libgraph.cli import options, output
 
 if TYPE_CHECKING:
-    from libgraph.curation.candidates import Known, Thing
-    from libgraph.curation.decisions import Decision, Described
+    from libgraph.curation.candidates import Thing
     from libgraph.curation.proposals import Proposal
     from libgraph.graph import Graph
 
@@ -136,29 +136,28 @@ def _decide(
     curation: Path | None, file: Path | None,
 ) -> None:  # fmt: skip
     from libgraph.curation.candidates import known
-    from libgraph.curation.decisions import Decision, decide, decided, file_for
+    from libgraph.curation.deciding import Register
+    from libgraph.curation.decisions import decide, decided, file_for
 
     place = file_for(asked.graph, curation)
     graph = asked.open()
-    things = known(graph, asked.lang)
-    records = _read(file) if file else {}
-    one, other = (_meant(graph, words, records, asked.lang) for words in pair)
-    _refuse_kinds(one, other, things, records)
+    register = Register(known(graph, asked.lang), _read(file) if file else {})
+    one, other = (_meant(graph, words, register.records, asked.lang) for words in pair)
+    decision = register.decision(
+        one, other, same=same, by=by or "", on=date.today(), reason=reason, language=asked.lang
+    )
     if one == other and pair[0] != pair[1]:
         _refuse_two(one, same)
         click.echo(f"{' and '.join(pair)} are one already: nothing is written.")
         return
-    why = reason or _own_words(one, other, same, things, records)
-    language = asked.lang if reason else "en"
-    if not same and one not in things.things:
-        one, other = other, one  # who is in the graph is said to be another than who is not
-    described = _described(one, other, things, records) if same else ()
-    decision = Decision(one, other, same, why, by or "", date.today(), language, described)
     written = decide(place, decision, decided(graph, curation or place))
-    click.echo(_told(decision, place, things, records, written=written))
+    what = "is held to be" if same else "is held to be different from"
+    where = f"written to {place}" if written else "this was decided before"
+    names = register.label(decision.one), register.label(decision.other)
+    click.echo(f"{names[0]} {what} {names[1]}: {where}.")
 
 
-def _meant(graph: Graph, words: str, records: dict[str, Thing], lang: str) -> str:
+def _meant(graph: Graph, words: str, records: Mapping[str, Thing], lang: str) -> str:
     """A thing of the file, by its address or slug; or one of the graph, however it is called."""
     from libgraph.namespaces import ID, expand
     from libgraph.query.entities import resolve
@@ -167,27 +166,6 @@ def _meant(graph: Graph, words: str, records: dict[str, Thing], lang: str) -> st
         if iri in records:
             return str(iri)
     return resolve(graph, words, lang).iri
-
-
-def _thing(iri: str, things: Known, records: dict[str, Thing]) -> Thing | None:
-    return things.things.get(iri) or records.get(iri)
-
-
-def _refuse_kinds(one: str, other: str, things: Known, records: dict[str, Thing]) -> None:
-    from libgraph.errors import UsageError
-    from libgraph.namespaces import shorten
-
-    kinds = []
-    for iri in (one, other):
-        thing = _thing(iri, things, records)
-        if thing is None:
-            raise UsageError(f"{shorten(iri)} is no person and no body: match is about those")
-        kinds.append(thing.kind)
-    if kinds[0] != kinds[1]:
-        raise UsageError(
-            f"{shorten(one)} is a {kinds[0]}, and {shorten(other)} is a {kinds[1]}: they cannot "
-            "be one"
-        )
 
 
 def _refuse_two(iri: str, same: bool) -> None:
@@ -199,44 +177,6 @@ def _refuse_two(iri: str, same: bool) -> None:
             f"both names mean {shorten(iri)}, for the two are held to be one: take owl:sameAs out "
             "of the curation file first"
         )
-
-
-def _described(
-    one: str, other: str, things: Known, records: dict[str, Thing]
-) -> tuple[Described, ...]:
-    """What the graph must know of a thing that only the file has."""
-    missing = [iri for iri in (one, other) if iri not in things.things]
-    if len(missing) != 1:
-        return ()
-    known = things.things[other if missing[0] == one else one]
-    return records[missing[0]].described(known.types)
-
-
-def _own_words(one: str, other: str, same: bool, things: Known, records: dict[str, Thing]) -> str:
-    """What the proposal says for it, or against it; '' where there is nothing to say."""
-    from libgraph.curation.proposals import between
-
-    first, second = _thing(one, things, records), _thing(other, things, records)
-    if first is None or second is None or one == other:
-        return ""
-    found = between(first, second, things)
-    if found is None:
-        return ""
-    parts = [found.reason, *found.shared] if same else list(found.against)
-    text = "; ".join(part for part in parts if part)
-    return f"{text[0].upper()}{text[1:]}." if text else ""
-
-
-def _told(
-    decision: Decision, place: Path, things: Known, records: dict[str, Thing], *, written: bool
-) -> str:
-    labels = []
-    for iri in (decision.one, decision.other):
-        thing = _thing(iri, things, records)
-        labels.append(thing.label if thing else iri)
-    what = "is held to be" if decision.same else "is held to be different from"
-    where = f"written to {place}" if written else "this was decided before"
-    return f"{labels[0]} {what} {labels[1]}: {where}."
 
 
 # ── Print ────────────────────────────────────────────────────────────────────────────────

@@ -122,9 +122,9 @@ def _compare(
 ) -> None:
     """Keep, for each thing, what its likest name says."""
     for name in near:
-        met = one, name.thing, lore.alike(one, name.thing, text, name.text)
+        this = one, name.thing, lore.alike(one, name.thing, text, name.text)
         iri = name.thing.iri
-        found[iri] = max(found.get(iri, met), met, key=lambda it: _rank(it[2]))
+        found[iri] = max(found.get(iri, this), this, key=lambda it: _rank(it[2]))
 
 
 def _bodies(

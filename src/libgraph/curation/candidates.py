@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -37,6 +37,9 @@ _AS_OURS = dict.fromkeys(  # bodies in other people's words
 )
 
 
+Shared = tuple[str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """What a statement says of a thing: in which part it stands there, beside what else.
@@ -55,7 +58,7 @@ class Tie:
     when: str
 
     @property
-    def shared(self) -> tuple[str, str, str, str]:
+    def shared(self) -> Shared:
         """What another thing has too, if it stands in the same place."""
         return self.kind, self.part, self.beside, self.other
 
@@ -115,7 +118,7 @@ class Known:
 
     things: dict[str, Thing]
     names: dict[str, str]
-    sharing: dict[tuple[str, str, str, str], int]
+    sharing: dict[Shared, int]
     single_posts: frozenset[str]
 
 
@@ -140,7 +143,7 @@ def known(graph: Graph, lang: str = "en") -> Known:
         if kind != _NAMING:
             _tied(things, statements(graph.store, kind), local_name(kind))
     posts = _posts(graph, things)
-    sharing: dict[tuple[str, str, str, str], int] = defaultdict(int)
+    sharing: dict[Shared, int] = defaultdict(int)
     for thing in things.values():
         for key in {tie.shared for tie in thing.ties}:
             sharing[key] += 1
@@ -243,4 +246,4 @@ def _housed(things: dict[str, Thing], where: dict[str, str]) -> None:
 
 
 def _moved(tie: Tie, body: str) -> Tie:
-    return Tie(tie.kind, tie.part, "postIn", body, tie.statement, tie.source, tie.bounds, tie.when)
+    return replace(tie, beside="postIn", other=body)

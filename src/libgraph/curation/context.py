@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from libgraph.curation.candidates import BODY, PERSON, SCHEMES, Known, Thing, Tie
+from libgraph.curation.candidates import BODY, PERSON, SCHEMES, Known, Shared, Thing, Tie
 from libgraph.dates import NO_BOUNDS
 from libgraph.graph.vocabulary import vocabulary
-from libgraph.namespaces import lg as term
-from libgraph.namespaces import local_name
+from libgraph.namespaces import lg, local_name
 from libgraph.territories import countries
 
 _WEIGHTS = {  # how much it says for one, by kind of statement and what it ties to
@@ -44,7 +43,8 @@ _AGAINST_IDENTIFIER, _AGAINST_TWO_HEADS = 0.75, 0.2
 _ONE_ONLY = ("ror", "wikidata", "isni", "orcid")  # a body may have several of the others
 _SEVERAL_IDENTIFIERS = 0.4
 _SHOWN = 4
-_GENERIC = {term("Agent"), term("Organization"), term("PublicBody")}
+_GENERIC = {lg("Agent"), lg("Organization"), lg("PublicBody")}
+_Ties = dict[Shared, list[Tie]]
 _LONGEST = 75  # years between the first and the last that a person does
 
 
@@ -75,8 +75,9 @@ def _values(thing: Thing, scheme: str) -> dict[str, str]:
 
 def compare(one: Thing, other: Thing, known: Known) -> tuple[list[Point], list[Point]]:
     """What speaks for and what against, the weightiest first."""
-    beside = _side_by_side(one, other)
-    pro = [*_ties(one, other, known, beside), *_same_place(one, other)]
+    mine, theirs = _by_shared(one), _by_shared(other)
+    beside = _side_by_side(mine, theirs)
+    pro = [*_ties(mine, theirs, known, beside), *_same_place(one, other)]
     con = [
         *_tied_together(one, other),
         *_told_apart(beside, known),
@@ -104,16 +105,15 @@ def _ordered(points: list[Point]) -> list[Point]:
 # ── What both share ──────────────────────────────────────────────────────────────────────
 
 
-def _by_shared(thing: Thing) -> dict[tuple[str, str, str, str], list[Tie]]:
-    found: dict[tuple[str, str, str, str], list[Tie]] = defaultdict(list)
+def _by_shared(thing: Thing) -> _Ties:
+    found: _Ties = defaultdict(list)
     for tie in thing.ties:
         found[tie.shared].append(tie)
     return found
 
 
-def _side_by_side(one: Thing, other: Thing) -> dict[str, Tie]:
+def _side_by_side(mine: _Ties, theirs: _Ties) -> dict[str, Tie]:
     """Where one source names both in the same part of two statements of one matter, by source."""
-    mine, theirs = _by_shared(one), _by_shared(other)
     return {
         tie.source: tie
         for shared in sorted(mine.keys() & theirs.keys())
@@ -123,8 +123,7 @@ def _side_by_side(one: Thing, other: Thing) -> dict[str, Tie]:
     }
 
 
-def _ties(one: Thing, other: Thing, known: Known, beside: dict[str, Tie]) -> Iterator[Point]:
-    mine, theirs = _by_shared(one), _by_shared(other)
+def _ties(mine: _Ties, theirs: _Ties, known: Known, beside: dict[str, Tie]) -> Iterator[Point]:
     apart = {tie.shared for tie in beside.values()}
     posts = {key for key in mine.keys() & theirs.keys() if key[2] == "post"}
     for key in sorted(mine.keys() & theirs.keys() - apart):
@@ -171,8 +170,8 @@ def _same_city(one: Thing, other: Thing) -> str:
 
 
 def _country(code: str) -> str:
-    found = countries().values()
-    return next((country.name("en") for country in found if country.alpha2 == code), code)
+    found = countries().get(code)
+    return found.name("en") if found else code
 
 
 # ── What speaks against ──────────────────────────────────────────────────────────────────

@@ -229,10 +229,10 @@ def _has_blank(quad: Quad) -> bool:
 
 def _added(old: str, decision: Decision, *, shortened: bool) -> str:
     """What is written at the end of the file: prefixes that it lacks, and the decision."""
-    declared = dict(_DECLARED.findall(old)) if shortened else {}
-    missing = [name for name in _USED if name not in declared] if shortened else []
-    usable = {name for name in _USED if declared.get(name, PREFIXES[name]) == PREFIXES[name]}
-    usable = usable if shortened else set()
+    used = _USED if shortened else ()
+    declared = dict(_DECLARED.findall(old))
+    missing = [name for name in used if name not in declared]
+    usable = {name for name in used if declared.get(name, PREFIXES[name]) == PREFIXES[name]}
     lines = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in missing]
     statement = _statement(decision, usable)
     start = [""] if not old.endswith("\n") else []

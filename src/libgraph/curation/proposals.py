@@ -20,7 +20,7 @@ _MOST = 0.98  # what names and context reach at most
 _PLAUSIBLE = 0.45  # names less alike are not looked at any further
 _CAN_RISE = 0.75  # how far context may lift a name towards 1
 _PLACE_LIFTS = 0.12  # as far as being in one city lifts a score
-_EACH = 3
+_EACH = 3  # at most so many for each thing of the graph
 _SURE, _LEVEL = 0.95, 0.05  # beside such a score only those that are level with it are told
 Pair = tuple[str, str]
 
@@ -60,9 +60,8 @@ def proposals(
     kind: str | None = None,
     least: float | None = None,
     identifiers_only: bool = False,
-    each: int = _EACH,
 ) -> list[Proposal]:
-    """The pairs that may be one, the likeliest first.
+    """The pairs that may be one, the likeliest first; of each thing a few.
 
     Args:
         pool: what is compared.
@@ -70,7 +69,6 @@ def proposals(
         kind: only persons, or only bodies.
         least: the least score that is told; by default LEAST of the kind.
         identifiers_only: do not look at names.
-        each: at most so many proposals for each thing of the graph.
     """
     found = list(_by_identifiers(pool, kind))
     if not identifiers_only:
@@ -79,7 +77,7 @@ def proposals(
         for wanted in (PERSON, BODY) if kind is None else (kind,):
             found += _by_names(pool, wanted, done, LEAST[wanted] if least is None else least)
     open_ = [proposal for proposal in found if not decided(proposal.one, proposal.other)]
-    return _best(sorted(open_, key=_order), pool, each)
+    return _best(sorted(open_, key=_order), pool)
 
 
 def between(one: Thing, other: Thing, known: Known) -> Proposal | None:
@@ -96,14 +94,14 @@ def _order(proposal: Proposal) -> tuple[float, str, str]:
     return -proposal.score, proposal.one_label, proposal.one + proposal.other
 
 
-def _best(found: list[Proposal], pool: Pool, each: int) -> list[Proposal]:
+def _best(found: list[Proposal], pool: Pool) -> list[Proposal]:
     """The best of each thing; what is sure of one record of a file is not asked of the next."""
     told: Counter[str] = Counter()
     sure: dict[str, float] = {}
     best = []
     for proposal in found:
         first = max(sure.get(proposal.one, 0), sure.get(proposal.other, 0))
-        if proposal.score < first - _LEVEL or told[proposal.other] >= each:
+        if proposal.score < first - _LEVEL or told[proposal.other] >= _EACH:
             continue
         told[proposal.other] += proposal.score < 1
         if not pool.within and proposal.score >= _SURE:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -17,12 +18,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 from libgraph.curation.candidates import BODY, PERSON, SCHEMES, Thing, kind_of
 from libgraph.dates import SourceDate, during
 from libgraph.errors import BadDate, BadFile, UsageError
-from libgraph.folding import ascii_words, fold
+from libgraph.folding import fold
 from libgraph.namespaces import ID, LABEL, PREFIXES, SKOS, TYPE, lg
 from libgraph.reading.files import FORMATS, is_table
 from libgraph.reading.parsing import quads
 from libgraph.tables import table
 from libgraph.tables.faults import BadTables, Fault
+from libgraph.tables.things import slug
 from libgraph.territories import countries
 
 _NAMES = {LABEL, SKOS + "prefLabel", SKOS + "altLabel"}
@@ -150,8 +152,8 @@ def _rows(path: Path) -> dict[str, Thing]:
 
 def _row(cells: dict[str, str], kind: str) -> Thing:
     names = [text for head, text in cells.items() if head.startswith("label")]
-    slug = cells.get("id") or "-".join(ascii_words(cells.get("label", "")))
-    thing = Thing(slug if "://" in slug else ID + slug.removeprefix("id:"), kind, names[0], names)
+    written = cells.get("id") or slug(cells["label"])
+    thing = Thing(written if "://" in written else ID + written, kind, names[0], names)
     for scheme in SCHEMES:
         if value := cells.get(scheme):
             thing.identify(scheme, value)
@@ -161,11 +163,18 @@ def _row(cells: dict[str, str], kind: str) -> Thing:
 
 def _seated(thing: Thing, seat: str) -> None:
     """A cell names a country or a city, by its name or by its slug."""
-    if not seat:
-        return
     words = fold(seat.removeprefix("id:").removeprefix("country-"))
-    for country in countries().values():
-        if words in {fold(name) for name in (country.alpha2, *country.names.values())}:
-            thing.countries.add(country.alpha2)
-            return
-    thing.cities[words] = seat
+    if country := _countries().get(words):
+        thing.countries.add(country)
+    elif words:
+        thing.cities[words] = seat
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The codes of countries by their folded names and codes."""
+    found: dict[str, str] = {}
+    for code, country in countries().items():
+        for name in filter(None, (code, *country.names.values())):
+            found.setdefault(fold(name), code)
+    return found

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from libgraph.curation.common import IGNORED, is_part, meaning
+from libgraph.curation.meanings import IGNORED, is_part, meaning
 from libgraph.curation.names import NOT_ALIKE, Alike
 from libgraph.curation.spelling import near
 from libgraph.folding import fold

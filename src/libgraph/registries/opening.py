@@ -35,7 +35,10 @@ def opened(path: Path, choose: Callable[[list[str]], str | None]) -> Iterator[IO
             with zipfile.ZipFile(path) as archive:
                 name = choose(archive.namelist())
                 if name is None:
-                    raise BadFile(f"{path} holds no JSON of a registry: name the official archive")
+                    raise BadFile(
+                        f"{path} holds no JSON and no table of a registry: name the official "
+                        "archive"
+                    )
                 with archive.open(name) as stream:
                     yield stream
         elif _is_gzip(path):

@@ -81,7 +81,11 @@ class Counts:
 
 @dataclass(slots=True)
 class _Seen:
-    """What must be remembered while records stream by: keys and ties, no records."""
+    """What must be remembered while records stream by: keys and ties, no records.
+
+    `told` has the links (from, relation, to) that are written, and whether both ends told them;
+    `named` what ties call the records that they lead to, by key.
+    """
 
     keys: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
@@ -169,7 +173,10 @@ def _places(record: Record, seen: _Seen) -> Iterator[Triple]:
     if record.country in known and record.country not in seen.places:
         seen.places.add(record.country)
         names = [Name(known[record.country].name(tag), tag) for tag in _COUNTRY_LANGUAGES]
-        said: list[Said] = [(TYPE, NamedNode(lg("Country"))), (lg("isoCode"), Literal(record.country))]
+        said: list[Said] = [
+            (TYPE, NamedNode(lg("Country"))),
+            (lg("isoCode"), Literal(record.country)),
+        ]
         yield from _about(_country(record.country), [*said, *((LABEL, _words(n)) for n in names)])
     if record.city and _city(record.city) not in seen.places:
         seen.places.add(_city(record.city))

@@ -162,7 +162,7 @@ class _Reading:
             drafts = simple(entry, {"region": region})
         else:
             drafts = simple(entry)
-        said = [Said(triple, entry.file, entry.row.number) for triple in triples]
+        said = [Said(triple, *entry.key) for triple in triples]
         return said, row_says(entry, drafts)
 
     def _about(self, entry: Entry, one: str) -> Iterator[Triple]:
@@ -172,7 +172,7 @@ class _Reading:
             pairs += described.source(entry)
         elif entry.table.kind.name == "organizations":
             pairs += described.served(entry, self._regions)
-            served = self._regions.chosen.get((entry.file, entry.row.number), "")
+            served = self._regions.chosen.get(entry.key, "")
             yield from self._regions.triples(served)
         if entry.table.kind.name not in _SEVERAL:  # else they stand on a statement
             pairs += [(SKOS + "note", Literal(f"{head}: {text}")) for head, text in entry.row.notes]
@@ -189,7 +189,6 @@ def _value(entry: Entry, column: Column, cell: str) -> str | None:
 def _unknown(tables: list[Table]) -> Iterator[str]:
     for one in tables:
         if one.unknown:
-            sheet = f", sheet {one.sheet}" if one.sheet else ""
             heads = ", ".join(map(repr, one.unknown))
             what = "columns are" if len(one.unknown) > 1 else "column is"
-            yield f"{one.path}{sheet}: the {what} not known and kept as notes: {heads}"
+            yield f"{one.name}: the {what} not known and kept as notes: {heads}"

@@ -14,6 +14,7 @@ from libgraph.tables.columns import Column
 from libgraph.tables.faults import Wrong
 
 LONGEST = 32_767  # characters, as in a spreadsheet
+TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"  # of a language
 ERRORS = frozenset(
     ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 )
@@ -26,7 +27,7 @@ _LANGUAGES = {
     "russian": "ru", "rus": "ru", "русский": "ru", "орыс": "ru", "орысша": "ru",
     "kazakh": "kk", "kaz": "kk", "kz": "kk", "казахский": "kk", "қазақ": "kk", "қазақша": "kk",
 }  # fmt: skip
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_TAG = re.compile(TAG)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _NUMBERS = re.compile(r"([+-]?)([0-9]{1,3})(?:([ ,.'’])[0-9]{3}(?:\3[0-9]{3})*)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -56,24 +56,24 @@ def sheets(path: Path, complain: Complaints, kind: str | None = None) -> list[Sh
             "the name of the file says no kind of table: end it in one of "
             f"{', '.join(kinds())}, as in korea-agreements{path.suffix}"
         )
-    return [Sheet("", kind, _records(_text(content_of(path, LARGEST)), kind, complain))]
+    return [Sheet("", kind, _records(_text(content_of(path)), kind, complain))]
 
 
-def content_of(path: Path, largest: int) -> bytes:
+def content_of(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        Wrong: it cannot be read, is empty, or larger than `largest`.
+        Wrong: it cannot be read, is empty, or larger than `LARGEST`.
     """
     try:
         with path.open("rb") as file:
-            content = file.read(largest + 1)
+            content = file.read(LARGEST + 1)
     except OSError as error:
         why = error.strerror or error
         raise Wrong(f"the file cannot be read ({why}): check its name and its rights") from None
-    if len(content) > largest:
+    if len(content) > LARGEST:
         raise Wrong(
-            f"the file has more than the {largest >> 20} MB that a table may have: split it"
+            f"the file has more than the {LARGEST >> 20} MB that a table may have: split it"
         )
     if not content.strip(b" \t\r\n,;" + codecs.BOM_UTF8):
         raise Wrong("the file is empty: write the heads of the columns into its first row")
@@ -158,15 +158,15 @@ def _delimiter(text: str, kind: str) -> str:
     known = by_head(kinds()[kind])
 
     def fit(sign: str) -> tuple[int, int]:
-        heads = _heads(text, sign)
-        return sum(plain(head) in known for head in heads), len(heads)
+        found = heads(io.StringIO(text, newline=""), sign)
+        return sum(plain(head) in known for head in found), len(found)
 
     return max(DELIMITERS, key=fit)
 
 
-def _heads(text: str, sign: str) -> list[str]:
+def heads(lines: Iterable[str], sign: str) -> list[str]:
     """The first filled row that is no comment, as this sign divides it."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    reader = csv.reader(lines, delimiter=sign)
     try:
         return next(row for row in islice(reader, 1000) if _first(row)[:1] not in ("", "#"))
     except (csv.Error, StopIteration):

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from libgraph.namespaces import DCTERMS, lg
+from libgraph.namespaces import DCTERMS, PREFIXES, lg
 from libgraph.tables.entry import Entry, Pair
 from libgraph.tables.regions import Regions
 
-_PLAIN_PUBLISHER = "http://purl.org/dc/elements/1.1/publisher"
+_PLAIN_PUBLISHER = PREFIXES["dc"] + "publisher"
 
 
 def source(entry: Entry) -> Iterator[Pair]:
@@ -32,6 +32,6 @@ def served(entry: Entry, regions: Regions) -> Iterator[Pair]:
     """The region that a PAC centre serves."""
     if not entry.text("serves"):
         return
-    region = regions.chosen.get((entry.file, entry.row.number)) or entry.thing("serves")
+    region = regions.chosen.get(entry.key) or entry.thing("serves")
     if region:
         yield lg("serves"), NamedNode(region)

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode
 
-from libgraph.namespaces import PREFIXES, XSD, lg
+from libgraph.namespaces import DATINGS, PREFIXES, lg, local_name
+from libgraph.tables.cells import TAG
 from libgraph.tables.columns import Column
-from libgraph.tables.faults import Fault
+from libgraph.tables.faults import Fault, Wrong
 from libgraph.tables.lookup import Names, Unclear
 from libgraph.tables.quotes import Quotes
 from libgraph.tables.table import Row, Table
@@ -18,10 +19,9 @@ from libgraph.tables.terms import literal, speaks, terms
 
 Term = NamedNode | Literal
 Pair = tuple[str, Term]
-DATINGS = ("during", "attested", "announced")
-UNDATED: Pair = (lg("undated"), Literal("true", datatype=NamedNode(XSD + "boolean")))
+UNDATED: Pair = (lg("undated"), Literal(True))
 DEFAULTS = {"capacity": "plain-member", "role": "attendee", "support_kind": "partnership"}
-_TAGGED = re.compile(r"(.*\S)\s*@([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.DOTALL)
+_TAGGED = re.compile(rf"(.*\S)\s*@({TAG})", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class Entry:
         return (
             f"{self.table.path} ({self.table.sheet})" if self.table.sheet else str(self.table.path)
         )
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells the row from all others."""
+        return self.file, self.row.number
 
     @property
     def place(self) -> str:
@@ -136,7 +141,7 @@ class Entry:
     @cached_property
     def dating(self) -> Pair:
         """How the row is dated: in one way, or not at all."""
-        filled = [name for name in DATINGS if self.text(name)]
+        filled = [name for name in map(local_name, DATINGS) if self.text(name)]
         if len(filled) > 1:
             said = " and ".join(f"{name} {self.text(name)}" for name in filled)
             self.wrong(filled[1], self.text(filled[1]), f"is a second dating ({said}): keep one")
@@ -156,11 +161,11 @@ class Entry:
         try:
             if passage:
                 if quote:
-                    raise Unclear("stands beside a quote, and one is enough: keep the quote")
+                    raise Wrong("stands beside a quote, and one is enough: keep the quote")
                 return self.desk.quotes.at(self.source, self.row.values("passage"))
             if quote:
                 return self.desk.quotes.saying(self.source, quote, self.file)
-        except Unclear as error:
+        except Wrong as error:
             column = "passage" if passage else "quote"
             self.wrong(column, self.text(column), str(error))
         return [self.source]

@@ -9,16 +9,29 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Quad
 
 from libgraph.folding import fold
-from libgraph.namespaces import ID, LABEL, SAME_AS, SOURCE, TYPE, expand, lg, local_name, shorten
+from libgraph.namespaces import (
+    DCTERMS,
+    ID,
+    LABEL,
+    PREFIXES,
+    SAME_AS,
+    SOURCE,
+    TYPE,
+    expand,
+    lg,
+    local_name,
+    shorten,
+)
+from libgraph.tables.faults import Wrong
 from libgraph.tables.nearest import Nearest
 from libgraph.tables.terms import terms
 
 _SLUG = re.compile(r"[\w.-]+")
-_TITLE, _URL = "http://purl.org/dc/terms/title", "https://schema.org/url"
+_TITLE, _URL = DCTERMS + "title", PREFIXES["schema"] + "url"
 _LISTED = 4
 
 
-class Unclear(Exception):
+class Unclear(Wrong):
     """A cell that does not name one thing; the message says what is wrong and what to do."""
 
 
@@ -179,7 +192,7 @@ class Names:
 
     def told(self, iri: str) -> str:
         """A thing for people: its label, and what to write for it."""
-        slug = iri.removeprefix(SOURCE).removeprefix(ID)
+        slug = short(iri)
         return f"{self.label(iri)} ({slug if ':' not in slug else shorten(iri)})"
 
     def near(self, cell: str, classes: tuple[str, ...]) -> str:
@@ -207,6 +220,11 @@ def wanted(classes: tuple[str, ...]) -> str:
     'an agent or a post'
     """
     return " or ".join(a(terms().label(one)) for one in classes) or "a thing"
+
+
+def short(iri: str) -> str:
+    """What a cell writes for a thing of ours."""
+    return iri.removeprefix(SOURCE).removeprefix(ID)
 
 
 def a(word: str) -> str:

@@ -30,7 +30,7 @@ class Maker:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.made: dict[str, tuple[Made, str]] = {}  # with the place of the row
-        self.chosen: dict[tuple[str, int], str] = {}
+        self.chosen: dict[tuple[str, int], str] = {}  # by the key of the row
 
     def make(self, entry: Entry, made: Made, column: str) -> None:
         """Make a thing, unless another row did; `column` is where its class is written."""

@@ -12,8 +12,9 @@ from pyoxigraph import NamedNode
 from libgraph.folding import fold
 from libgraph.namespaces import ID, lg
 from libgraph.tables.entry import Entry
+from libgraph.tables.lookup import short
 from libgraph.tables.made import Made, Maker
-from libgraph.tables.things import short, slug
+from libgraph.tables.things import slug
 
 _POST, _POST_IN, _AGENT = lg("Post"), lg("postIn"), lg("Agent")
 _HEADS = re.compile(
@@ -37,7 +38,7 @@ class Posts(Maker):
                 continue
             iri = ID + f"{short(body)}-{slug(title)}"
             known = self._known(iri, title, body)
-            self.chosen[entry.file, entry.row.number] = known or iri
+            self.chosen[entry.key] = known or iri
             if known is None and slug(title):
                 self._make(entry, iri, title, body)
 
@@ -79,7 +80,7 @@ class Posts(Maker):
         body = entry.thing("body")
         if entry.text("body") and body is None:
             return None
-        chosen = self.chosen.get((entry.file, entry.row.number))
+        chosen = self.chosen.get(entry.key)
         if body is None or chosen is None:
             return entry.thing("post")
         actual = self.names.values[_POST_IN].get(chosen)

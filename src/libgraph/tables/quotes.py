@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from libgraph import evidence
 from libgraph.errors import BadFile
 from libgraph.evidence import Passage, Text
 from libgraph.namespaces import lg, local_name
-from libgraph.tables.columns import Kind, kinds, plain
-from libgraph.tables.lookup import Names, Unclear
+from libgraph.tables import delimited
+from libgraph.tables.columns import by_head, kinds, plain
+from libgraph.tables.faults import Wrong
+from libgraph.tables.lookup import Names
 
 _LEFT_OUT = re.compile(r"\s*(?:\[\s*)?(?:…|\.\.\.)(?:\s*\])?\s*")
-_PLACE = re.compile(r"(\d{1,12})\s*[,-]\s*(\d{1,12})")
 
 
 class Quotes:
@@ -34,7 +36,7 @@ class Quotes:
         Words left out are marked by ``…``: what stands around them are passages of their own.
 
         Raises:
-            Unclear: the text does not say so, or says it several times.
+            Wrong: the text does not say so, or says it several times.
         """
         text = self._text(source)
         if text is None:
@@ -49,12 +51,12 @@ class Quotes:
         found = evidence.find(text, words)
         name = local_name(source)
         if not found:
-            raise Unclear(
+            raise Wrong(
                 f"is not what the text of {name} says: copy the words, and mark what is left "
                 "out by …"
             )
         if len(found) > 1:
-            raise Unclear(f"stands {len(found)} times in the text of {name}: quote more words")
+            raise Wrong(f"stands {len(found)} times in the text of {name}: quote more words")
         return Passage(source, *found[0])
 
     def _text(self, source: str) -> Text | None:
@@ -62,26 +64,24 @@ class Quotes:
             try:
                 self._known[source] = self._texts.text(source)
             except BadFile as error:
-                raise Unclear(
+                raise Wrong(
                     f"cannot be looked up: {error} (in a table: text_length, text_sha256)"
                 ) from None
         return self._known[source]
 
     def at(self, source: str, places: Iterable[str]) -> list[str]:
-        """The passages at these places, each written as ``0,131``.
+        """The passages at these places, each a checked cell: ``0,131``.
 
         Raises:
-            Unclear: a place is none, or lies outside of the text.
+            Wrong: a place lies outside of the text.
         """
         found = []
         length = self._lengths.get(source)
         for place in places:
-            match = _PLACE.fullmatch(place.removeprefix("#char=").removeprefix("char="))
-            if match is None:
-                raise Unclear("is no passage: write where it begins and ends, as in 0,131")
-            iri = str(Passage(source, int(match[1]), int(match[2])))
+            begin, end = map(int, place.split(","))
+            iri = str(Passage(source, begin, end))
             if wrong := evidence.fault(iri, int(length) if length else None):
-                raise Unclear(f"is no passage of the text: {wrong}")
+                raise Wrong(f"is no passage of the text: {wrong}")
             found.append(iri)
         return found
 
@@ -100,23 +100,24 @@ def quoted(tables: Iterable[Path]) -> bool:
 
     Only the heads of a CSV file are looked at; a workbook is not opened for this.
     """
-    heads = {plain(head) for kind in kinds().values() for head in _heads(kind)}
-    return any(not _is_plain(path) or heads & _first_line(path) for path in tables)
-
-
-def _heads(kind: Kind) -> tuple[str, ...]:
-    column = kind.columns.get("quote")
-    return (column.name, *column.titles) if column else ()
+    wanted = {
+        head
+        for kind in kinds().values()
+        for head, column in by_head(kind).items()
+        if column.name == "quote"
+    }
+    return any(not _is_plain(path) or wanted & _heads(path) for path in tables)
 
 
 def _is_plain(path: Path) -> bool:
     return path.suffix.lower() in (".csv", ".tsv")
 
 
-def _first_line(path: Path) -> set[str]:
+def _heads(path: Path) -> set[str]:
+    """The heads of a CSV file, by whatever sign they are divided, made plain."""
     try:
-        with path.open(encoding="utf-8-sig", errors="replace") as file:
-            lines = (line for line in file if line.strip() and not line.startswith("#"))
-            return {plain(head.strip('" \r\n')) for head in re.split("[,;\t]", next(lines, ""))}
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            lines = list(islice(file, 1000))
     except OSError:
         return set()  # whoever reads the rows says so
+    return {plain(head) for sign in delimited.DELIMITERS for head in delimited.heads(lines, sign)}

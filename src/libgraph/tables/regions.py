@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode
 
 from libgraph.namespaces import ID, lg
 from libgraph.tables.entry import Entry
+from libgraph.tables.lookup import short
 from libgraph.tables.made import Made, Maker
-from libgraph.tables.things import short
 
 _REGION, _CENTRE, _SERVES = lg("PACRegion"), lg("PACCentre"), lg("serves")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -28,7 +28,7 @@ class Regions(Maker):
                 return  # said when the row is read
             region = ID + cell
             self._make(entry, region, centre)
-        self.chosen[entry.file, entry.row.number] = region
+        self.chosen[entry.key] = region
         self.names.values[_SERVES].setdefault(centre, region)
 
     def prepare(self, entries: Iterable[Entry]) -> None:
@@ -43,7 +43,7 @@ class Regions(Maker):
             if region is None:
                 region = ID + f"{short(centre)}-region"
                 self._make(entry, region, centre)
-            self.chosen[entry.file, entry.row.number] = region
+            self.chosen[entry.key] = region
 
     def _make(self, entry: Entry, region: str, centre: str) -> None:
         label = f"Region of {self.names.label(centre)}"
@@ -60,4 +60,4 @@ class Regions(Maker):
         if not entry.text("centre"):
             entry.wrong("centre", "", "is empty, and so is region: write the centre")
         centre = entry.thing("centre")
-        return self.chosen.get((entry.file, entry.row.number)) if centre else None
+        return self.chosen.get(entry.key) if centre else None

@@ -114,7 +114,6 @@ def settled(drafts: Iterable[Draft]) -> Iterator[Said]:
 
 
 def _triples(one: Draft, node: NamedNode) -> Iterator[Said]:
-    file, row = one.entry.file, one.entry.row.number
-    yield Said(Triple(node, _TYPE, NamedNode(one.kind)), file, row)
+    yield Said(Triple(node, _TYPE, NamedNode(one.kind)), *one.entry.key)
     for property_, value in (*one.content, *one.beside):
-        yield Said(Triple(node, property_, value), file, row)
+        yield Said(Triple(node, property_, value), *one.entry.key)

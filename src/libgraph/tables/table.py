@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from libgraph.tables import delimited, workbook
-from libgraph.tables.cells import Raw, Sheet, check, is_error, sound
+from libgraph.tables.cells import TAG, Raw, Sheet, check, is_error, sound
 from libgraph.tables.columns import Column, Kind, by_head, kinds, plain
 from libgraph.tables.faults import Complaints, Fault, Wrong
 
 _READERS = {".csv": delimited.sheets, ".tsv": delimited.sheets, ".xlsx": workbook.sheets}
-_LABEL = re.compile(r"label[\s_]+([a-z]{2,3}(?:-[a-z0-9]{2,8})*)", re.IGNORECASE)
+_LABEL = re.compile(rf"label[\s_]+({TAG})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,14 @@ class Table:
     rows: tuple[Row, ...]
     unknown: tuple[str, ...]  # heads of columns that the kind does not have
 
+    @property
+    def name(self) -> str:
+        """The table for people: its file, and its sheet in a workbook."""
+        return f"{self.path}, sheet {self.sheet}" if self.sheet else str(self.path)
+
     def place(self, row: Row) -> str:
         """Where a row stands: file, sheet and row."""
-        sheet = f", sheet {self.sheet}" if self.sheet else ""
-        return f"{self.path}{sheet}, row {row.number}"
+        return f"{self.name}, row {row.number}"
 
 
 def read(path: Path, faults: list[Fault], kind: str | None = None) -> list[Table]:

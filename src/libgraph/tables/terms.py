@@ -136,8 +136,7 @@ def literal(property_: str, text: str, datatype: str, language: str = "en") -> L
             whole = re.fullmatch(r"[+-]?\d+", text) is not None
             return Literal(text, datatype=NamedNode(XSD + ("integer" if whole else "decimal")))
         case "boolean":
-            yes = text.casefold() in ("true", "yes", "1")
-            return Literal("true" if yes else "false", datatype=NamedNode(XSD + "boolean"))
+            return Literal(text.casefold() in ("true", "yes", "1"))
         case "iri":
             return Literal(text, datatype=NamedNode(XSD + "anyURI"))
     return Literal(text, language=language) if speaks(property_) else Literal(text)

@@ -11,12 +11,13 @@ from pyoxigraph import Literal, NamedNode
 
 from libgraph.folding import ascii_words
 from libgraph.namespaces import DCTERMS, ID, LABEL, SOURCE, TYPE, lg
+from libgraph.tables.cells import TAG
 from libgraph.tables.columns import kinds
 from libgraph.tables.entry import Entry, Pair
-from libgraph.tables.lookup import Names, a
+from libgraph.tables.lookup import Names, a, short
 from libgraph.tables.terms import terms
 
-_LABEL = re.compile(r"label(?:_([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?")
+_LABEL = re.compile(rf"label(?:_({TAG}))?")
 # columns that are read here in ways of their own
 _OWN = {"id", "type", "title", "publisher", "date", "read", "serves"}
 _SOURCE = lg("Source")
@@ -73,7 +74,7 @@ class Things:
         if not classes or not called:
             return
         iri = self._iri(entry, classes, called)
-        self._subjects[entry.file, entry.row.number] = iri
+        self._subjects[entry.key] = iri
         if self._is_taken(entry, iri, called):
             return
         self._say_type(entry, iri, classes)
@@ -103,13 +104,12 @@ class Things:
     def adopt(self, entries: list[Entry]) -> None:
         """Let rows without an id be about the thing that has their label, if one was defined."""
         for entry in entries:
-            key = entry.file, entry.row.number
-            if entry.text("id") or key not in self._subjects:
+            if entry.text("id") or entry.key not in self._subjects:
                 continue
             label = labels(entry).get("en") or ""
-            others = self._names.exactly(label, creates(entry)) - {self._subjects[key]}
+            others = self._names.exactly(label, creates(entry)) - {self._subjects[entry.key]}
             if len(others) == 1:
-                self._subjects[key] = others.pop()
+                self._subjects[entry.key] = others.pop()
 
     def _say_type(self, entry: Entry, iri: str, classes: tuple[str, ...]) -> None:
         type_ = entry.term("type") if entry.text("type") else None
@@ -150,7 +150,7 @@ class Things:
 
     def subject(self, entry: Entry) -> str | None:
         """The thing that a row is about: the one that it defines, or names by its id."""
-        known = self._subjects.get((entry.file, entry.row.number))
+        known = self._subjects.get(entry.key)
         if known:
             return known
         if not entry.text("id"):
@@ -165,7 +165,7 @@ class Things:
 
     def pairs(self, entry: Entry, iri: str) -> Iterator[Pair]:
         """What a row says of its thing itself: type, labels, and what nobody disputes."""
-        if (entry.file, entry.row.number) in self._subjects:
+        if entry.key in self._subjects:
             if type_ := self._types.get(iri, (None,))[0] or self._default(iri):
                 yield TYPE, NamedNode(type_)
             for language, label in labels(entry).items():
@@ -184,11 +184,6 @@ class Things:
 def _made_of(called: dict[str, str]) -> str:
     """The label that an id is made from."""
     return called.get("en") or next(iter(called.values()))
-
-
-def short(iri: str) -> str:
-    """What a cell writes for a thing of ours."""
-    return iri.removeprefix(SOURCE).removeprefix(ID)
 
 
 def _head(iri: str, language: str) -> str:

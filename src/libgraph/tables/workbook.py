@@ -41,7 +41,7 @@ def sheets(path: Path, complain: Complaints, kind: str | None = None) -> list[Sh
         Wrong: the file cannot be read, is too large, or is no XLSX. What is wrong in a sheet is
             complained of.
     """
-    content = content_of(path, LARGEST)
+    content = content_of(path)
     with ExitStack() as stack:
         stack.enter_context(catch_warnings())
         simplefilter("ignore")  # openpyxl warns of decorations that it leaves out
