@@ -52,7 +52,9 @@ def test_other_parts_may_be_older_than_the_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("relation", ["lg:under", "lg:follows"])
 def test_only_the_named_relation_bounds(tmp_path: Path, relation: str) -> None:
-    text = WORLD.replace("lg:from id:centre ; lg:relation lg:partOf", f"lg:from id:centre ; lg:relation {relation}")
+    text = WORLD.replace(
+        "lg:from id:centre ; lg:relation lg:partOf", f"lg:from id:centre ; lg:relation {relation}"
+    )
     (tmp_path / "world.ttl").write_text(text % "", encoding="utf-8")
     graph = open_graph([tmp_path], keep=False)
     assert not graph.ask('ASK { st:centre-host lg:beginsEarliest "1984-01-01"^^xsd:date }')
@@ -64,3 +66,18 @@ def test_a_region_lives_within_the_centre_that_serves_it(tmp_path: Path) -> None
     st:born a lg:Lifespan ; lg:of id:centre ; lg:during "2016/.." ; prov:wasQuotedFrom src:page .
     st:covers a lg:Coverage ; lg:region id:region ; lg:covers id:country ; lg:attested "2019" ; prov:wasQuotedFrom src:page ."""
     assert bounds(tmp_path, "covers", region) == ["2016-01-01", "2021-12-31"]
+
+
+def test_who_only_saw_it_does_not_take_away_the_beginning_that_others_give(tmp_path: Path) -> None:
+    seen = 'st:seen a lg:Lifespan ; lg:of id:programme ; lg:attested "[..2020]" ; prov:wasQuotedFrom src:page .'
+    assert bounds(tmp_path, "centre-host", seen) == ["1984-01-01", "2021-12-31"]
+
+
+def test_who_saw_it_earlier_does(tmp_path: Path) -> None:
+    seen = 'st:seen a lg:Lifespan ; lg:of id:programme ; lg:attested "1980" ; prov:wasQuotedFrom src:page .'
+    assert bounds(tmp_path, "centre-host", seen)[0] < "1984"
+
+
+def test_its_own_lifespans_stay_within_too(tmp_path: Path) -> None:
+    seen = 'st:seen a lg:Lifespan ; lg:of id:centre ; lg:attested "2019" ; prov:wasQuotedFrom src:page .'
+    assert bounds(tmp_path, "seen", seen) == ["1984-01-01", "2021-12-31"]

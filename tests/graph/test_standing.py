@@ -39,11 +39,15 @@ def graph(tmp_path: Path) -> Graph:
 
 
 def rank(graph: Graph, statement: str) -> list[tuple[str, ...]]:
-    return list(graph.texts(f"SELECT ?rank ?why {{ st:{statement} lg:rank ?rank ; lg:rankReason ?why }}"))
+    return list(
+        graph.texts(f"SELECT ?rank ?why {{ st:{statement} lg:rank ?rank ; lg:rankReason ?why }}")
+    )
 
 
 def test_what_a_mirror_says_is_weak_and_what_others_say_is_not(graph: Graph) -> None:
-    assert [(iri.rpartition("#")[2], why) for iri, why in rank(graph, "mirror-hill")] == [("weak", "A copy.")]
+    assert [(iri.rpartition("#")[2], why) for iri, why in rank(graph, "mirror-hill")] == [
+        ("weak", "A copy.")
+    ]
     assert rank(graph, "page-hill") == []
 
 

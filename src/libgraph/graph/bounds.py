@@ -33,23 +33,50 @@ _READ: dict[str, Callable[[str, SourceDate], Bounds]] = {
 
 @dataclass(slots=True)
 class Life:
-    """The outermost days of a thing, over all that is said of it; None: no limit."""
+    """The outermost days of a thing, over all accounts of its life that give any.
 
-    earliest: date | None
-    latest: date | None
+    `begins` and `ends` are limits that accounts give; `seen_first` and `seen_last` are days by
+    which it had surely begun, and had surely not ended. A limit that another account has seen
+    it beyond is none.
+    """
+
+    begins: date | None = None
+    ends: date | None = None
+    seen_first: date | None = None
+    seen_last: date | None = None
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day of its life; None: no limit."""
+        seen = self.begins and self.seen_first and self.seen_first < self.begins
+        return None if seen else self.begins
+
+    @property
+    def latest(self) -> date | None:
+        """The last day of its life; None: no limit."""
+        seen = self.ends and self.seen_last and self.seen_last > self.ends
+        return None if seen else self.ends
 
     def widen(self, bounds: Bounds) -> None:
         """Take in another account of the same life."""
-        begins, ends = bounds.begins_earliest, bounds.ends_latest
-        self.earliest = min(self.earliest, begins) if self.earliest and begins else None
-        self.latest = max(self.latest, ends) if self.latest and ends else None
+        self.begins = _earlier(self.begins, bounds.begins_earliest)
+        self.seen_first = _earlier(self.seen_first, bounds.begins_latest)
+        self.ends = _later(self.ends, bounds.ends_latest)
+        self.seen_last = _later(self.seen_last, bounds.ends_earliest)
 
     def narrow(self, outer: Life) -> None:
         """Keep to the life of what it is part of."""
-        if outer.earliest:
-            self.earliest = max(self.earliest or outer.earliest, outer.earliest)
-        if outer.latest:
-            self.latest = min(self.latest or outer.latest, outer.latest)
+        self.begins = _later(self.earliest, outer.earliest)
+        self.ends = _earlier(self.latest, outer.latest)
+        self.seen_first = self.seen_last = None
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day), default=None)
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max((day for day in (one, other) if day), default=None)
 
 
 @dataclass(slots=True)
@@ -89,22 +116,22 @@ class Calendar:
                 statement.bounds = statement.bounds.no_longer_than(years)
             if not statement.rank or statement.bounds == NO_BOUNDS:
                 continue
-            life = self.lives.get(thing)
-            if life:
-                life.widen(statement.bounds)
-            else:
-                bounds = statement.bounds
-                self.lives[thing] = Life(bounds.begins_earliest, bounds.ends_latest)
+            self.lives.setdefault(thing, Life()).widen(statement.bounds)
 
-    def live_within(self, store: Store) -> None:
-        """Things of some classes live within another's life, and what is theirs within both."""
+    def live_within(self, store: Store, lifespans: Iterable[Statement]) -> None:
+        """Things of some classes live within another's life, and so do their lifespans."""
         ways = self.words.lives_within
         pairs = [pair for cls, way in ways.items() for pair in _within(store, cls, way)]
         for _ in ways:  # a region lives within its centre, and that within its programme
             for part, whole in pairs:
                 outer = self.lives.get(whole)
                 if outer:
-                    self.lives.setdefault(part, Life(None, None)).narrow(outer)
+                    self.lives.setdefault(part, Life()).narrow(outer)
+        parts = {part for part, _ in pairs}
+        for statement in lifespans:
+            life = self.lives.get(statement.value(lg("of")))
+            if life and statement.value(lg("of")) in parts:
+                statement.bounds = statement.bounds.clipped(life.earliest, life.latest)
 
 
 def _within(store: Store, cls: str, way: str) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ def counts(graph: Graph) -> dict[str, int]:
     kinds = [lg(kind) for kind in _KINDS]
     query = f"""SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) {{
         ?thing a/rdfs:subClassOf* ?kind VALUES ?kind {{ {values(kinds)} }} }} GROUP BY ?kind"""
-    found = dict(graph.texts(query))
+    found = {kind: int(number) for kind, number in graph.texts(query)}
     names = labels(graph, kinds)
-    things = {names[kind]: int(found.get(kind, "0")) for kind in kinds}
+    things = {names[kind]: found.get(kind, 0) for kind in kinds}
     return {"statement": int(statements), "relationship": int(relationships), **things}

@@ -52,7 +52,7 @@ def _derived(
         statement.bounds = calendar.bound(statement, kind)
     if kind == _LIFESPAN:
         calendar.live(found, bounds.longest_lives(store, words))
-        calendar.live_within(store)
+        calendar.live_within(store, found)
     for statement in found:
         yield from bounds.triples(statement)
     yield from relationships.triples(found, words.kinds[kind], words)

@@ -101,6 +101,9 @@ class Graph:
         dataset.parse(data=serialize(self.said(), format=RdfFormat.N_QUADS), format="nquads")
         return dataset
 
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self.files)} {'file' if len(self.files) == 1 else 'files'}>"
+
     def _repr_html_(self) -> str:
         """How much is in it, for a notebook."""
         from libgraph import showing
