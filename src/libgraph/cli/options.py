@@ -110,6 +110,7 @@ def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
 
 TABLES = ("table", "csv", "tsv", "json", "xml", "jsonl", "markdown")
 GRAPHS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
+NETWORKS = ("gexf", "graphml", "cyjs", "pajek", "csv-edges")
 target = click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), help="Write to this file."
 )

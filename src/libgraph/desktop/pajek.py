@@ -1,0 +1,86 @@
+"""Pajek's .net: numbered vertices with labels and places, arcs and edges with weights and years.
+
+The file begins with a mark of UTF-8, without which Pajek reads another alphabet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from libgraph.desktop.days import Spell
+from libgraph.desktop.model import Bond, Net, Thing, Written
+
+_LOSSES = (
+    "Pajek holds labels, places, weights and certain years: kinds, colours, addresses (IRIs), "
+    "names in other languages, dates as written, certainty and sources are left out; take "
+    "-f gexf or graphml for these, and for igraph, which cannot read the years"
+)
+
+
+def written(net: Net) -> Written:
+    """The network as Pajek's .net."""
+    content = "\r\n".join(_lines(net)) + "\r\n"
+    return Written(content.encode("utf-8-sig", "replace"), losses=(_LOSSES, *_mended(net)))
+
+
+def _mended(net: Net) -> Iterator[str]:
+    labels = [thing.label for thing in net.things] + [bond.label for bond in net.bonds]
+    if quoted := sum('"' in label for label in labels):
+        many = "1 label has" if quoted == 1 else f"{quoted} labels have"
+        yield f"{many} quotation marks, which Pajek cannot read: they became apostrophes"
+
+
+def _lines(net: Net) -> Iterator[str]:
+    places = {thing.iri: place for place, thing in enumerate(net.things, start=1)}
+    within = _Square(net.things)
+    yield f"*Network {_plain(net.title)}"
+    yield f"*Vertices {len(net.things)}"
+    seen: Counter[str] = Counter()
+    for place, thing in enumerate(net.things, start=1):
+        label = _plain(thing.label)
+        seen[label] += 1
+        which = f" ({seen[label]})" if seen[label] > 1 else ""  # readers tell vertices by labels
+        yield f'{place} "{label}{which}" {within.point(thing)}'.rstrip()
+    for head, directed in (("*Arcs", True), ("*Edges", False)):
+        bonds = [bond for bond in net.bonds if bond.directed is directed]
+        if bonds or directed:
+            yield head
+        for bond in bonds:
+            yield _bond(bond, places[bond.source], places[bond.target])
+
+
+def _bond(bond: Bond, source: int, target: int) -> str:
+    years = ",".join(_years(spell) for spell in bond.times.spells())
+    when = f" [{years}]" if years else ""
+    return f'{source} {target} {bond.weight} l "{_plain(bond.label)}"{when}'
+
+
+def _years(spell: Spell) -> str:
+    first, last = spell
+    if last is None:
+        return f"{first.year}-*"
+    return f"{first.year}-{last.year}" if first.year < last.year else f"{first.year}"
+
+
+def _plain(text: str) -> str:
+    shown = "".join(c if c.isprintable() else " " for c in text).replace('"', "'")
+    return " ".join(shown.split())
+
+
+class _Square:
+    """Places between 0 and 1, as Pajek has them."""
+
+    def __init__(self, things: tuple[Thing, ...]) -> None:
+        points = [thing.point for thing in things if thing.point]
+        self.left = min((x for x, _ in points), default=0.0)
+        self.top = min((y for _, y in points), default=0.0)
+        wide = max((x for x, _ in points), default=0.0) - self.left
+        high = max((y for _, y in points), default=0.0) - self.top
+        self.side = max(wide, high) or 1.0
+
+    def point(self, thing: Thing) -> str:
+        if thing.point is None:
+            return ""
+        x, y = (thing.point[0] - self.left) / self.side, (thing.point[1] - self.top) / self.side
+        return f"{0.02 + 0.96 * x:.4f} {0.02 + 0.96 * y:.4f} 0.5000"
