@@ -12,9 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "__version__", "open_graph"]
+__all__ = ["Graph", "__version__", "analyze", "ask", "draw", "open_graph", "show"]
+_ASKED = ("analyze", "ask", "draw", "show")
 
 if TYPE_CHECKING:
+    from libgraph.api import analyze, ask, draw, show
     from libgraph.graph import Graph, open_graph
 
 
@@ -23,4 +25,8 @@ def __getattr__(name: str) -> Any:
         from libgraph import graph
 
         return getattr(graph, name)
+    if name in _ASKED:
+        from libgraph import api
+
+        return getattr(api, name)
     raise AttributeError(f"module 'libgraph' has no attribute {name!r}")

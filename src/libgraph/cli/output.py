@@ -64,10 +64,9 @@ def readable(found: Answer) -> tuple[list[str], list[list[str]]]:
 
 def named(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:
     """Columns and rows with ``xLabel`` in place of ``x``, and IRIs shortened."""
-    labelled = {name.removesuffix("Label") for name in names if name.endswith("Label")}
-    shown = [place for place, name in enumerate(names) if name not in labelled]
-    columns = [names[place].removesuffix("Label") for place in shown]
-    return columns, [[_short(row[place]) for place in shown] for row in rows]
+    from libgraph.query import answer as answers
+
+    return answers.named(names, rows)
 
 
 def csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -78,14 +77,6 @@ def csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO()
     standard.writer(out).writerows([names, *rows])
     return out.getvalue()
-
-
-def _short(cell: str) -> str:
-    if "://" not in cell:
-        return cell
-    from libgraph.namespaces import shorten
-
-    return " ".join(shorten(word).removeprefix("src:") for word in cell.split(" "))
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

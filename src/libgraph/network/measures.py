@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeAlias, cast
 
 import networkx as nx
 
 Values = list[float | None]
+Weighted: TypeAlias = "nx.Graph[int]"
 _STARTS, _LARGE = 10, 5000
 
 

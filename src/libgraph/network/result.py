@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from libgraph import showing
+
 POSSIBLE, LABEL = "Possible", "Label"
 _CERTAIN, _BRACKETS = "certain ties only", "in brackets with the possible ties"
 
@@ -54,6 +56,21 @@ class Table:
             self,
             columns=tuple(_plain(self.columns[place]) for place in places),
             rows=tuple(tuple(_cell(row, names, place) for place in places) for row in self.rows),
+        )
+
+    def __repr__(self) -> str:
+        return f"<Table: {self.title} ({len(self.rows)} rows)>"
+
+    def _repr_html_(self) -> str:
+        """Title, first rows and notes, for a notebook; columns explain themselves when folded."""
+        narrow = self.narrow()
+        rows = [[str(cell) for cell in row] for row in narrow.rows]
+        meanings = ((column.name, column.explanation) for column in narrow.columns)
+        return showing.block(
+            showing.heading(self.title),
+            showing.table([column.name for column in narrow.columns], rows),
+            *map(showing.small, self.notes),
+            showing.folded("Columns", meanings).replace("<details open>", "<details>"),
         )
 
 

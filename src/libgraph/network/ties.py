@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from libgraph import showing
 from libgraph.dates import Holds, Span
 from libgraph.graph import Graph
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.namespaces import local_name
 from libgraph.network.projection import Projection, chosen
+from libgraph.network.words import count, when
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -71,6 +73,22 @@ class Network:
     def name(self, iri: str) -> str:
         """The label of a body, or of what a tie goes through."""
         return self.names.get(iri) or local_name(iri)
+
+    def __repr__(self) -> str:
+        return f"<Network: {len(self.bodies)} bodies, {len(self.ties)} ties {when(self.span)}>"
+
+    def _repr_html_(self) -> str:
+        """Its bodies and ties, layer by layer, for a notebook."""
+        every = Counter(tie.layer for tie in self.ties)
+        certain = Counter(tie.layer for tie in self.certain().ties)
+        columns = ["kind of tie", "ties", *(["of these certain"] if self.span else [])]
+        rows = [
+            [layer.title, str(every[layer.name]), str(certain[layer.name])][: len(columns)]
+            for layer in self.layers
+        ]
+        bodies = count(len(self.bodies), "body", "bodies")
+        heading = showing.heading(f"Network of {bodies} {when(self.span)}")
+        return showing.block(heading, showing.table(columns, rows))
 
     def to_networkx(self) -> nx.Graph[str]:
         """The network as a weighted networkx graph of IRIs.

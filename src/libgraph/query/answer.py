@@ -31,6 +31,9 @@ class Answer:
         assert isinstance(found, QuerySolutions)
         return found
 
+    def __repr__(self) -> str:
+        return f"<Answer: {len(self.rows)} × {', '.join(self.columns)}>"
+
     def _repr_html_(self) -> str:
         """The first rows for reading, for a notebook."""
         if not self.rows:

@@ -34,6 +34,9 @@ class Profile:
     description: tuple[tuple[str, str], ...]
     ties: dict[str, tuple[Telling, ...]]
 
+    def __repr__(self) -> str:
+        return f"<Profile of {self.entity.label}>"
+
     def _repr_html_(self) -> str:
         """Names, description and ties, kind by kind, for a notebook."""
         written = [
