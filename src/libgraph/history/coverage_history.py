@@ -47,7 +47,7 @@ def history(
     """The counts year by year; in the years of `span`, or in all that the sources speak of."""
     record = read(graph)
     code = region.code if region else WORLD
-    years = list(_years(record, span))
+    years = list(years_of(record, span))
     counted = ((year, _counts(record, year, code)) for year in years)
     found = []
     for counts, group in groupby(counted, key=lambda pair: pair[1]):
@@ -56,7 +56,7 @@ def history(
     return tuple(found)
 
 
-def _years(record: Record, span: Span | None) -> Iterator[int]:
+def years_of(record: Record, span: Span | None = None) -> Iterator[int]:
     """From the first year that a source speaks of to the last; never beyond this one."""
     known = [account for life in record.existence.values() for account in life]
     known += [said.account for said in record.said]

@@ -61,6 +61,10 @@ class Life:
     accounts: tuple[Account, ...]
     sources: tuple[str, ...]
 
+    def holds(self, span: Span) -> Holds:
+        """Whether it is in force at some time in another span."""
+        return _together([account.holds(span) for account in self.accounts])
+
 
 def lives(
     graph: Graph,

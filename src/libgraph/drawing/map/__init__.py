@@ -1,0 +1,1 @@
+"""Maps: who covers which country, where the centres stand, which places agreements tie."""
