@@ -211,3 +211,49 @@ def test_it_speaks_other_languages(lang: str, tmp_path: Path) -> None:
     assert seen.result == label
     assert f'<html lang="{lang}"' in seen.dom
     assert seen.console == []
+
+
+def _dated() -> str:
+    """The library scene with kinds of ties, and years as the dates say them."""
+    scene = scenes.library_scene()
+    edges = tuple(
+        replace(
+            edge,
+            layer="membership" if "member" in edge.label else "other",
+            years=((1990, 1999, False), (2000, 2010, True)) if "member" in edge.label else (),
+        )
+        for edge in scene.edges
+    )
+    layers = (("membership", "Membership"), ("other", "Other ties"))
+    return html(replace(scene, edges=edges, layers=layers, years=(1985, 2020)))
+
+
+def test_years_layers_and_the_address_go_together(tmp_path: Path) -> None:
+    script = """
+      const slider = document.getElementById('year');
+      const m = Page.model, count = () => m.ties.filter(m.shownTie).length;
+      const kinds = () => [...new Set(m.ties.filter(m.shownTie).map(m.holds))].join();
+      const seen = [[m.now.year, count(), kinds()]];
+      slider.value = 2005; slider.dispatchEvent(new Event('input')); await pause(400);
+      seen.push([location.hash, count(), kinds()]);
+      const box = document.querySelector('#layers input'); box.click(); await pause();
+      seen.push([location.hash, count(), m.things.every(m.fades)]);
+      history.back(); await pause(300);
+      seen.push([location.hash, count(), box.checked]);
+      document.getElementById('allyears').click(); await pause(400);
+      seen.push([location.hash, count() === m.ties.length]);
+      document.getElementById('play').click(); await pause(900);
+      seen.push([m.now.year, document.getElementById('play').textContent]);
+      return seen;
+    """
+    seen = opened(_dated(), tmp_path, script, "#node=ifla&year=1995")
+    assert seen.console == []
+    first, slid, without, back, whole, playing = seen.result
+    members = first[1]
+    assert first == [1995, members, "possibly"]
+    assert 0 < members < 20
+    assert slid == ["#node=ifla&year=2005", members, "yes"]
+    assert without == ["#node=ifla&year=2005&without=membership", 0, True]
+    assert back == ["#node=ifla&year=2005", members, True]
+    assert whole == ["#node=ifla", True]
+    assert playing == [1986, "❚❚"]

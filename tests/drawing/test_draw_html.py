@@ -159,9 +159,9 @@ def test_the_same_scene_gives_the_same_text() -> None:
 
 
 @pytest.mark.parametrize("size", [151, SPREAD + 1])
-def test_a_large_scene_has_places_and_no_still_picture(size: int) -> None:
+def test_a_large_scene_has_places_and_a_still_picture_of_a_part(size: int) -> None:
     page = Reader(html(scenes.large_scene(size)))
-    assert page.tags[0][1]["class"] == "unpictured"
+    assert page.tags[0][1]["class"] == "pictured"
     places = {(node["x"], node["y"]) for node in page.island["nodes"]}
     assert len(places) > size * 0.95, "hardly two things in one place"
 

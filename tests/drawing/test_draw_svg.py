@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 
 from libgraph.drawing import graphviz
 from libgraph.drawing.layout import SAID, Layout, arranged
+from libgraph.drawing.part import READABLE, readable
 from libgraph.drawing.routes import Box, Routes
-from libgraph.drawing.scene import Edge, Scene
-from libgraph.drawing.svg import LARGEST, svg
+from libgraph.drawing.scene import Edge, Group, Scene, Sizes
+from libgraph.drawing.svg import svg
 from libgraph.drawing.text import one_line, width, wrapped
-from libgraph.errors import CannotRun, MissingExtra, UsageError
+from libgraph.errors import CannotRun, MissingExtra
 
 SVG = "{http://www.w3.org/2000/svg}"
 pytestmark = pytest.mark.skipif(graphviz.command() is None, reason="Graphviz is not installed")
@@ -118,9 +120,38 @@ def test_the_same_scene_gives_the_same_text(library: str) -> None:
     assert svg(scenes.library_scene()) == library
 
 
-def test_too_much_for_one_picture_is_said() -> None:
-    with pytest.raises(UsageError, match=r"1001 things are too many.*draw \.html"):
-        svg(scenes.large_scene(LARGEST + 1))
+def test_of_too_much_the_most_tied_part_is_drawn_and_the_rest_counted() -> None:
+    scene = scenes.large_scene(400)
+    part = readable(scene)
+    assert READABLE / 2 < len(part.nodes) <= READABLE
+    left = len(scene.nodes) - len(part.nodes), len(scene.edges) - len(part.edges)
+    assert f"left out: things {left[0]}, ties {left[1]}" in part.caption
+    tied = Counter(end for edge in scene.edges for end in (edge.source, edge.target))
+    drawn = {node.id for node in part.nodes}
+    assert {iri for iri, _ in tied.most_common(5)} <= drawn
+    assert {end for edge in part.edges for end in (edge.source, edge.target)} == drawn
+    assert readable(part) is part
+
+
+def test_around_a_thing_the_nearest_part_is_drawn() -> None:
+    scene = scenes.large_scene(400)
+    part = readable(replace(scene, centre=scene.nodes[7].id))
+    assert len(part.nodes) == READABLE
+    assert scene.nodes[7] in part.nodes
+    assert "nearest" in part.caption
+
+
+def test_colours_and_sizes_are_in_the_legend_and_said_without_colour() -> None:
+    scene = scenes.library_scene()
+    group = Group("KZ", "Kazakhstan", "#77aadd", "#335577")
+    first = replace(scene.nodes[0], group="KZ", size=1.0)
+    nodes = (first, *scene.nodes[1:])
+    sizes = Sizes("Degree", "1", "34")
+    shown = texts(
+        svg(replace(scene, nodes=nodes, groups=(group,), coloured="Country", sizes=sizes))
+    )
+    assert shown.count("KZ") == 2, "on the thing and in the legend"
+    assert {"Country:", "Kazakhstan", "Sizes: Degree", "1", "34"} <= set(shown)
 
 
 def test_unsaid_ties_are_admitted(monkeypatch: pytest.MonkeyPatch) -> None:

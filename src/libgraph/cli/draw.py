@@ -8,6 +8,9 @@ from libgraph.cli.lazily import Lazily
 
 DRAWINGS = {
     "network": ("draw_network", "Things and their ties."),
+    "map": ("draw_map", "Countries that PAC centres cover."),
+    "matrix": ("draw_matrix", "Who ties with whom, bodies by bodies."),
+    "timeline": ("draw_timeline", "What held and happened when, in lanes."),
 }
 
 

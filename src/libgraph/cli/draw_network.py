@@ -8,6 +8,8 @@ import click
 
 from libgraph.cli import options
 
+_LANG = click.Choice(["en", "ru", "kk"])
+
 
 @click.command("network")
 @click.option(
@@ -16,7 +18,7 @@ from libgraph.cli import options
     "target",
     required=True,
     type=click.Path(path_type=Path),
-    help="FILE.html, .svg or .dot.",
+    help="FILE.html, .svg, .png, .pdf or .dot.",
 )
 @click.option("--around", metavar="ENTITY", help="Only what is near this thing.")
 @click.option(
@@ -26,25 +28,69 @@ from libgraph.cli import options
     show_default=True,
     help="How near: so many steps.",
 )
+@click.option(
+    "--kinds",
+    multiple=True,
+    metavar="KIND,…",
+    help="Only these kinds of things (library, person …) or ties (tenure, party …).",
+)
+@click.option(
+    "--layer",
+    "layers",
+    multiple=True,
+    metavar="NAME",
+    help="Bodies, tied as in  analyze --layer : agreements, events …; may be repeated.",
+)
+@click.option(
+    "--color-by",
+    metavar="WHAT",
+    default="kind",
+    show_default=True,
+    help="kind, community or country.",
+)
+@click.option(
+    "--size-by",
+    metavar="MEASURE",
+    default="",
+    help="degree, strength, betweenness, closeness or core.",
+)
+@click.option("--labels", type=_LANG, help="Names of things in this language [--lang].")
 @options.shared
 @click.pass_obj
-def command(asked: options.Asked, target: Path, around: str | None, depth: int) -> None:
-    """Draw things and their ties: a page (.html), a picture (.svg) or Graphviz text (.dot).
+def command(
+    asked: options.Asked,
+    target: Path,
+    around: str | None,
+    depth: int,
+    kinds: tuple[str, ...],
+    layers: tuple[str, ...],
+    color_by: str,
+    size_by: str,
+    labels: str | None,
+) -> None:
+    """Draw things and their ties: a page (.html), a picture (.svg, .png, .pdf) or Graphviz text.
 
     \b
     libgraph draw network -o network.html
     libgraph draw network --around nlrk --depth 2 -o nlrk.svg
+    libgraph draw network --layer agreements --color-by country --size-by degree -o who.pdf
     """
     from libgraph.drawing.network import draw
-    from libgraph.drawing.picture import picture
+    from libgraph.drawing.picture import Wanted, picture
     from libgraph.query.entities import resolve
 
     graph = asked.open()
     centre = resolve(graph, around, asked.lang) if around else None
     scene = picture(
-        graph, around=centre, depth=depth, span=asked.span, as_of=asked.as_of or "",
-        certain=asked.certain, lang=asked.lang,
+        graph,
+        Wanted(
+            around=centre, depth=depth, kinds=kinds, layers=layers, span=asked.span,
+            as_of=asked.as_of or "", certain=asked.certain, color_by=color_by, size_by=size_by,
+            lang=asked.lang, labels=labels or "",
+        ),
     )  # fmt: skip
-    draw(scene, target)
-    ties = "1 tie" if len(scene.edges) == 1 else f"{len(scene.edges)} ties"
-    click.echo(f"{target}: {len(scene.nodes)} things, {ties}", err=True)
+    drawn = draw(scene, target)
+    left = len(scene.nodes) - len(drawn.nodes)
+    ties = "1 tie" if len(drawn.edges) == 1 else f"{len(drawn.edges)} ties"
+    rest = f"; {left} things are left out: more cannot be read in a still picture" if left else ""
+    click.echo(f"{target}: {len(drawn.nodes)} things, {ties}{rest}", err=True)

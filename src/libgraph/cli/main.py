@@ -29,7 +29,7 @@ COMMANDS = {
     "match": "Propose who may be one, and write down who is.",
     "validate": "Check data against the rules, with file and line.",
     "diff": "Compare two graphs, or two dates, in words.",
-    "export": "Write the graph as Turtle, JSON-LD and other RDF, or a calendar.",
+    "export": "Write the graph as RDF, for Gephi and other tools, or as a calendar.",
     "draw": "Draw the network as a page or a picture.",
 }
 

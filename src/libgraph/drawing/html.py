@@ -12,15 +12,17 @@ from string import Template
 
 from libgraph.drawing.island import island, slugs
 from libgraph.drawing.kinds import kinds_present
-from libgraph.drawing.listing import Listing, boxes, text
+from libgraph.drawing.layout import arranged
+from libgraph.drawing.listing import Listing, boxes, layers, meanings, text
+from libgraph.drawing.part import readable
 from libgraph.drawing.points import points
 from libgraph.drawing.routes import Point
 from libgraph.drawing.scene import Scene
-from libgraph.drawing.svg import drawn, laid_out
+from libgraph.drawing.svg import drawn
 from libgraph.drawing.words import words
 
 PICTURED = 150
-"""Up to so many things, the page carries a still picture too, and things stand as in it."""
+"""Up to so many things, they stand as in the still picture; of more, it shows a part."""
 LISTED = 2000
 """Up to so many things, the list with all ties stands in the page; above, a script makes it."""
 _STATIC = Path(__file__).parent / "static"
@@ -29,11 +31,13 @@ _SCRIPTS = (
     "model.js",
     "tools.js",
     "shapes.js",
+    "years.js",
     "labels.js",
     "canvas.js",
     "search.js",
     "panel.js",
     "list.js",
+    "state.js",
     "page.js",
 )
 
@@ -60,6 +64,10 @@ def html(scene: Scene) -> str:
         edge_count=len(scene.edges),
         still=f'<figure id="still" tabindex="0">\n{still}</figure>\n' if still else "",
         kind_boxes="".join(boxes(scene, kinds, said)),
+        layer_boxes=layers(scene),
+        meanings=meanings(scene, said),
+        first_year=scene.years[0] if scene.years else 0,
+        last_year=scene.years[1] if scene.years else 0,
         listing="".join(part for kind in listed for part in listing.section(kind)),
         data=island(scene, places, short, kinds, said),
         css=_static("page.css"),
@@ -69,9 +77,10 @@ def html(scene: Scene) -> str:
 
 def _pictured(scene: Scene) -> tuple[str, list[Point]]:
     """The still picture, where there is one, and a point for each thing."""
-    if len(scene.nodes) > PICTURED:
-        return "", points(scene)
-    layout = laid_out(scene)
+    part = readable(scene, PICTURED)
+    layout = arranged(part)
+    if part is not scene:
+        return drawn(part, layout), points(scene)
     return drawn(scene, layout), [(box.x, box.y) for box in layout.names]
 
 

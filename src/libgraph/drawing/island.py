@@ -42,6 +42,7 @@ def island(
 ) -> str:
     """Everything the page's scripts need, as `safe_json`."""
     number = {node.id: at for at, node in enumerate(scene.nodes)}
+    layer = {key: at for at, (key, _) in enumerate(scene.layers)}
     titles = list(dict.fromkeys(title for edge in scene.edges for title in edge.sources))
     cited = {title: at for at, title in enumerate(titles)}
     return safe_json(
@@ -52,8 +53,14 @@ def island(
                 _node(node, place, slugs[node.id], kinds, said)
                 for node, place in zip(scene.nodes, places, strict=True)
             ],
-            "edges": [_edge(edge, number, cited) for edge in scene.edges],
+            "edges": [
+                [*_edge(edge, number, cited), *_when(edge, layer, scene)] for edge in scene.edges
+            ],
             "sources": titles,
+            "layers": scene.layers,
+            "groups": [(it.key, it.label, it.fill, it.line) for it in scene.groups],
+            "sized": scene.sizes is not None,
+            "years": scene.years,
         }
     )
 
@@ -70,7 +77,7 @@ def _kind(kind: Kind, said: Words) -> dict[str, Any]:
 
 def _node(node: Node, place: Point, slug: str, kinds: list[Kind], said: Words) -> dict[str, Any]:
     kind = kind_of(node.kind)
-    found = {
+    found: dict[str, Any] = {
         "id": node.id,
         "slug": slug,
         "label": node.label,
@@ -80,6 +87,9 @@ def _node(node: Node, place: Point, slug: str, kinds: list[Kind], said: Words) -
         "x": round(place[0], 1),
         "y": round(place[1], 1),
     }
+    found |= {"langs": node.languages} if any(node.languages) else {}
+    found |= {"group": node.group} if node.group else {}
+    found |= {"size": node.size} if node.size else {}
     if kind.key == "other":
         found["called"] = said.kind(node.kind)
     return found
@@ -89,3 +99,10 @@ def _edge(edge: Edge, number: dict[str, int], cited: dict[str, int]) -> list[Any
     ends = [number[edge.source], number[edge.target]]
     sources = [cited[title] for title in edge.sources]
     return [*ends, edge.label, edge.when, edge.holds, sources, int(edge.directed)]
+
+
+def _when(edge: Edge, layer: dict[str, int], scene: Scene) -> list[Any]:
+    """The kind of an edge and its years, first, last and 1 where sure, all in one row."""
+    if not scene.layers and not scene.years:
+        return []
+    return [layer.get(edge.layer, -1), [number for run in edge.years for number in map(int, run)]]

@@ -19,7 +19,7 @@ from libgraph.drawing.ties import Tie, ties
 NAME, SAID = 11.0, 8.5
 """Sizes of the type in which names, and what ties say, are set."""
 NAME_STEP, SAID_STEP = 13.0, 10.0
-LABELLED = 400
+LABELLED = 300
 """Up to so many ties, what they say stands on them."""
 
 
@@ -121,8 +121,15 @@ def _moved(box: Box, middle: Point) -> Box:
     return replace(box, x=middle[0], y=middle[1])
 
 
+def magnified(node: Node) -> float:
+    """How much larger than usual the name of a node is set: up to twice for the largest."""
+    return 1 + node.size
+
+
 def _name_box(node: Node) -> Box:
-    box = _box(wrapped(node.label, NAME, 118.0, 4), NAME, NAME_STEP, 24.0, 16.0)
+    by = magnified(node)
+    rows = wrapped(node.label, NAME * by, 118.0 * by, 4)
+    box = _box(rows, NAME * by, NAME_STEP * by, 24.0, 16.0)
     return replace(box, round=kind_of(node.kind).shape == "ellipse")
 
 

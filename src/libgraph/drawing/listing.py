@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 
 from libgraph.drawing.kinds import Kind, kind_of
+from libgraph.drawing.legend import MOST
 from libgraph.drawing.outlines import glyph
 from libgraph.drawing.scene import Node, Scene
 from libgraph.drawing.text import one_line
@@ -32,6 +34,36 @@ def boxes(scene: Scene, kinds: list[Kind], said: Words) -> Iterator[str]:
         yield f'<span>{name}<span class="count">{count}</span></span></label></li>\n'
     if any(edge.holds == POSSIBLY for edge in scene.edges):
         yield f'<li class="only">{_DASH}<span>{text(said["possibly"])}</span></li>\n'
+
+
+def layers(scene: Scene) -> str:
+    """A checkbox for each kind of ties, where there are several."""
+    counted = Counter(edge.layer for edge in scene.edges)
+    if len(scene.layers) < 2:
+        return ""
+    return "".join(
+        f'<li><label><input type="checkbox" checked value="{at}"><span>{text(name)}'
+        f'<span class="count">{counted[key]}</span></span></label></li>\n'
+        for at, (key, name) in enumerate(scene.layers)
+    )
+
+
+def meanings(scene: Scene, said: Words) -> str:
+    """What colours and sizes tell, where they tell more than the kind."""
+    found = ""
+    if scene.groups:
+        items = "".join(
+            f'<li><b style="background:{group.fill};border-color:{group.line}">{text(group.key)}'
+            f"</b> <span>{text(group.label or group.key)}</span></li>\n"
+            for group in scene.groups[:MOST]
+        )
+        if len(scene.groups) > MOST:
+            items += f"<li>{text(said['morecolours'])}</li>\n"
+        found += f"<p>{text(said['colours'])}: {text(scene.coloured)}</p>\n<ul>\n{items}</ul>\n"
+    if scene.sizes:
+        ends = f"{scene.sizes.measure}, {scene.sizes.least} – {scene.sizes.most}"
+        found += f"<p>{text(said['sizes'])}: {text(ends)}</p>\n"
+    return found
 
 
 def _of_kind(scene: Scene, kind: Kind) -> list[Node]:
@@ -83,7 +115,8 @@ class Listing:
         source, target = (self._end(end, node) for end in (edge.source, edge.target))
         when = text(self.words.when(edge))
         sources = f" <small>{text('; '.join(edge.sources))}</small>" if edge.sources else ""
-        return f"<li>{source} <em>{text(edge.label)}</em> {target} ({when}).{sources}</li>\n"
+        said = f"{source} <em>{text(edge.label)}</em> {target} ({when}).{sources}"
+        return f'<li data-tie="{at}">{said}</li>\n'
 
     def _end(self, end: str, node: Node) -> str:
         if end != node.id:

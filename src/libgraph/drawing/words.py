@@ -32,9 +32,69 @@ _KINDS = {
     "other": ("Other", "Прочее", "Өзге"),
 }
 
+# projection: its title and the verb of its ties ('' where what is shared says it all)
+_LAYERS = {
+    "agreements": (("Agreements", "Соглашения", "Келісімдер"), ("", "", "")),
+    "events": (("Events", "Мероприятия", "Іс-шаралар"), ("", "", "")),
+    "hosting": (
+        ("Hosting and parts", "Размещение и части", "Орналастыру және бөліктер"),
+        ("houses or includes", "размещает или включает", "орналастырады не қамтиды"),
+    ),
+    "memberships": (
+        ("Memberships", "Членство", "Мүшелік"),
+        ("is a member of", "состоит в", "мүшесі"),
+    ),
+    "people": (("People who link bodies", "Общие лица", "Ортақ тұлғалар"), ("", "", "")),
+    "support": (("Support", "Поддержка", "Қолдау"), ("supports", "поддерживает", "қолдайды")),
+}
+
+_MEASURES = {
+    "degree": ("Neighbours (degree)", "Соседей (степень)", "Көршілері (дәреже)"),
+    "strength": ("Ties (strength)", "Связей (сила)", "Байланыстары (күш)"),
+    "betweenness": ("Betweenness", "Посредничество", "Аралықтық"),
+    "closeness": ("Closeness", "Близость", "Жақындық"),
+    "core": ("Core number", "Номер ядра", "Өзек нөмірі"),
+}
+
 _PAGE = {
     "legend": ("Legend", "Условные обозначения", "Шартты белгілер"),
     "kinds": ("Kinds shown", "Что показано", "Көрсетілетін түрлер"),
+    "layers": ("Kinds of ties", "Виды связей", "Байланыс түрлері"),
+    "year": ("Year", "Год", "Жыл"),
+    "allyears": ("All years", "Все годы", "Барлық жыл"),
+    "play": ("Play the years", "Проиграть по годам", "Жылдар бойынша ойнату"),
+    "pause": ("Pause", "Пауза", "Тоқтату"),
+    "tiesnow": ("ties", "связей", "байланыс"),
+    "ofthem": ("only possible", "лишь возможных", "мүмкін ғана"),
+    "colours": ("Colours", "Цвета", "Түстер"),
+    "sizes": ("Sizes", "Размеры", "Өлшемдер"),
+    "community": ("Community", "Сообщество", "Қауымдастық"),
+    "country": ("Country", "Страна", "Ел"),
+    "ungrouped": ("none known", "не известно", "белгісіз"),
+    "severally": ("several", "несколько", "бірнеше"),
+    "morecolours": (
+        "grey: by the letters or number beside the name",
+        "серые: по буквам или номеру у названия",
+        "сұр: атау жанындағы әріп не нөмір бойынша",
+    ),
+    "part": (
+        "Too much to be read in one still picture: drawn are the things with the most of "
+        "“{measure}” and what ties several of them; left out: things {things}, ties {ties}.",
+        "Всё не поместилось в читаемую схему: показаны объекты с наибольшим показателем "
+        "«{measure}» и то, что связывает несколько из них; опущено: объектов {things}, "
+        "связей {ties}.",
+        "Барлығы оқылатын бір суретке сыймайды: «{measure}» көрсеткіші ең жоғары нысандар мен "
+        "олардың бірнешеуін байланыстыратындар салынды; қалдырылды: нысандар {things}, "
+        "байланыстар {ties}.",
+    ),
+    "nearest": (
+        "Too much to be read in one still picture: drawn are the nearest things, of those the "
+        "ones with the most of “{measure}”; left out: things {things}, ties {ties}.",
+        "Всё не поместилось в читаемую схему: показаны ближайшие объекты, из них с наибольшим "
+        "показателем «{measure}»; опущено: объектов {things}, связей {ties}.",
+        "Барлығы оқылатын бір суретке сыймайды: ең жақын нысандар салынды, олардың ішінде "
+        "«{measure}» көрсеткіші жоғарылары; қалдырылды: нысандар {things}, байланыстар {ties}.",
+    ),
     "all": ("Show all", "Показать всё", "Бәрін көрсету"),
     "possibly": ("only possible", "лишь возможно", "мүмкін ғана"),
     "certain": ("certain", "достоверно", "анық"),
@@ -100,6 +160,18 @@ class Words:
         if key == "other" and text not in ("", "other"):
             return text
         return _KINDS[key][self._column]
+
+    def layer(self, name: str) -> str:
+        """What a projection's ties are called; one without a word here by its own name."""
+        return _LAYERS[name][0][self._column] if name in _LAYERS else name
+
+    def verb(self, name: str) -> str:
+        """What reads between the two bodies of a projection's tie; empty where nothing does."""
+        return _LAYERS[name][1][self._column] if name in _LAYERS else ""
+
+    def measure(self, name: str) -> str:
+        """What a measure of things is called."""
+        return _MEASURES[name][self._column]
 
     def __getitem__(self, key: str) -> str:
         return _PAGE[key][self._column]

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { things, ties, kinds, shown, shownTie } = Page.model;
+  const { things, ties, kinds, sized, shown, shownTie, holds, fades } = Page.model;
   const stage = document.getElementById("stage");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const focus = { selected: null, hovered: null };
@@ -42,6 +42,7 @@
 
   const sizeOf = (thing) => {
     const base = things.length <= 80 ? 7 : things.length <= 200 ? 6 : things.length <= 600 ? 5 : things.length <= 5000 ? 3.2 : 2;
+    if (sized) return base * (0.8 + 2.4 * thing.size);
     return Math.min(base + Math.sqrt(thing.ties.length) * base * 0.22, base * 2.4);
   };
 
@@ -56,9 +57,9 @@
 
   function drawnThing(key, data) {
     const thing = things[key];
-    const look = { ...data, label: null, color: thing.kind.fill, border: thing.kind.line, zIndex: 1 };
+    const look = { ...data, label: null, color: thing.look.fill, border: thing.look.line, zIndex: 1 };
     if (!shown(thing)) return { ...look, hidden: true };
-    const away = near.things.size && !near.things.has(thing);
+    const away = near.things.size ? !near.things.has(thing) : fades(thing);
     if (away) {
       look.color = mixed(look.color, colours.paper, 0.75);
       look.border = mixed(look.border, colours.paper, 0.75);
@@ -78,12 +79,13 @@
     const one = now[0];
     const pointed = !crowd && now.every((tie) => tie.directed && tie.source === one.source);
     const inFocus = near.lines.has(line);
-    const share = near.things.size && !inFocus ? 0.8 : crowd ? 0.6 : 0;
+    const possible = now.every((tie) => holds(tie) === "possibly");
+    const share = near.things.size && !inFocus ? 0.8 : crowd ? (possible ? 0.75 : 0.6) : possible ? 0.3 : 0;
     return {
       ...data,
       arrow: pointed,
       backwards: one.source !== line.one,
-      dashed: now.every((tie) => tie.holds === "possibly"),
+      dashed: possible,
       color: inFocus ? colours.strong : mixed(colours.line, colours.paper, share),
       size: inFocus ? 2 : crowd ? 0.6 : 1.2,
     };

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { things, shown, shownTie } = Page.model;
+  const { things, shown, shownTie, fades } = Page.model;
   const FONT = '"Noto Sans", Arimo, Arial, Helvetica, sans-serif';
   const SIZE = things.length <= 80 ? 12 : 11;
   const [STEP, MOST, CELL] = [SIZE + 2, 350, 64];
@@ -103,7 +103,7 @@
     const { thing, x, y, radius } = spot;
     const tries = important ? [[260, 4]] : [[118, 2], [88, 2], [64, 2], [56, 1]];
     for (const [limit, most] of tries) {
-      const text = rowsOf(thing.label, limit, most);
+      const text = rowsOf(thing.group ? `${thing.group} · ${thing.label}` : thing.label, limit, most);
       const options = places(x, y, radius, text);
       for (const option of options) option.box.owner = thing;
       const found = options.find(({ box }) => free(box)) || (important && options[0]);
@@ -171,6 +171,7 @@
     if (near.things.size) return;
     let left = spots.size <= 300 ? MOST : 60;
     for (const spot of spots.values()) {
+      if (fades(spot.thing)) continue;
       if (!left--) break;
       name(spot, false);
     }

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { things, kinds, words } = Page.model;
+  const { things, ties, kinds, now, words, shownTie, holds, fades } = Page.model;
   const list = document.getElementById("list");
   const PAGE = 200;
   const sections = new Map();
@@ -44,9 +44,29 @@
       list.append(sections.get(kind.key));
     }
 
-  /** Hides what the picture hides. */
+  const tieItems = [...list.querySelectorAll("li[data-tie]")];
+  const thingItems = [...list.querySelectorAll("section[data-kind] > ul > li")];
+  const bySlug = Page.model.bySlug;
+  const thingOf = (item) => bySlug.get(item.querySelector("a").getAttribute("href").slice("#node=".length));
+  let waiting = 0;
+
+  /** Hides what the picture hides: kinds at once, ties when the hand rests. */
   function refresh() {
     for (const kind of kinds) sections.get(kind.key).hidden = !kind.shown;
+    clearTimeout(waiting);
+    waiting = setTimeout(refreshTies, 150);
+  }
+
+  function refreshTies() {
+    for (const item of tieItems) {
+      const tie = ties[item.dataset.tie];
+      item.hidden = !shownTie(tie);
+      item.classList.toggle("maybe", now.year !== null && holds(tie) === "possibly");
+    }
+    for (const item of thingItems) {
+      const thing = thingOf(item);
+      item.classList.toggle("faded", Boolean(thing) && fades(thing));
+    }
   }
 
   Page.list = { refresh };

@@ -6,6 +6,10 @@ const Page = {};
   const island = JSON.parse(document.getElementById("data").textContent);
   const kinds = island.kinds.map((kind, at) => ({ ...kind, at, shown: true }));
 
+  const groups = new Map((island.groups ?? []).map(([key, label, fill, line]) => [key, { key, label, fill, line }]));
+  const layers = (island.layers ?? []).map(([key, label], at) => ({ key, label, at, shown: true }));
+  const colourless = { fill: "#ffffff", line: "#6b7480" };
+
   const things = island.nodes.map((node, at) => ({
     at,
     id: node.id,
@@ -14,13 +18,17 @@ const Page = {};
     names: node.names,
     details: node.details,
     kind: kinds[node.kind],
+    langs: node.langs ?? [],
+    group: node.group ?? "",
+    look: groups.size ? groups.get(node.group) ?? colourless : kinds[node.kind],
+    size: node.size ?? 0,
     called: node.called || kinds[node.kind].label,
     x: node.x,
     y: -node.y,
     ties: [],
   }));
 
-  const ties = island.edges.map(([source, target, label, when, holds, sources, directed], at) => ({
+  const ties = island.edges.map(([source, target, label, when, holds, sources, directed, layer = -1, years = []], at) => ({
     at,
     source: things[source],
     target: things[target],
@@ -29,6 +37,8 @@ const Page = {};
     holds,
     sources: sources.map((number) => island.sources[number]),
     directed,
+    layer: layers[layer],
+    years,
   }));
 
   for (const tie of ties) {
@@ -42,8 +52,18 @@ const Page = {};
   // Filters decide what is shown; a later one (a year, a layer) is one more entry here.
   const filters = {
     things: [(thing) => thing.kind.shown],
-    ties: [],
+    ties: [(tie) => !tie.layer || tie.layer.shown, (tie) => now.year === null || heldIn(tie, now.year) > 0],
   };
+  const now = { year: null };
+  /** Whether a tie holds in a year: 2 surely, 1 possibly, 0 not. */
+  function heldIn({ years }, year) {
+    for (let at = 0; at < years.length; at += 3)
+      if (years[at] <= year && year <= years[at + 1]) return 1 + years[at + 2];
+    return 0;
+  }
+  /** '' , 'yes' or 'possibly', in the year that is shown, else as the page was asked for. */
+  const holds = (tie) => (now.year === null ? tie.holds : ["", "possibly", "yes"][heldIn(tie, now.year)]);
+  const fades = (thing) => now.year !== null && !thing.ties.some(shownTie);
   const shown = (thing) => filters.things.every((passes) => passes(thing));
   const shownTie = (tie) =>
     shown(tie.source) && shown(tie.target) && filters.ties.every((passes) => passes(tie));
@@ -64,5 +84,5 @@ const Page = {};
       .trim();
 
   const words = island.words;
-  Page.model = { words, kinds, things, ties, bySlug, other, filters, shown, shownTie, fold };
+  Page.model = { years: island.years ?? null, sized: Boolean(island.sized), layers, now, holds, fades, words, kinds, things, ties, bySlug, other, filters, shown, shownTie, fold };
 })();

@@ -2,64 +2,100 @@
 "use strict";
 
 (() => {
-  const { things, kinds, bySlug, words } = Page.model;
+  const { things, kinds, layers, bySlug, words } = Page.model;
   const root = document.documentElement;
   const body = document.body;
-  const PREFIX = "#node=";
-  const NOTHING = "#all";
   let selected = null;
 
-  // ---- Selection lives in the address, so that it can be shared and the back button works.
-  const wanted = () => {
-    const hash = location.hash;
-    if (!hash.startsWith(PREFIX)) return null;
-    const slug = hash.slice(PREFIX.length);
-    try {
-      return bySlug.get(slug) || bySlug.get(decodeURIComponent(slug)) || null;
-    } catch {
-      return null; // a broken escape in an address typed by hand
-    }
-  };
-
+  // ---- Selection, filters, year and search live in the address.
   let options = {};
+  let before = null;
   Page.select = (thing, given = {}) => {
     if (thing === selected) return Page.panel.show(thing, given);
     options = given;
-    location.hash = thing ? PREFIX + thing.slug : NOTHING;
+    selected = thing;
+    Page.state.write(thing);
+    show();
   };
+  Page.stay = () => Page.state.write(selected, { step: false });
 
-  function apply() {
-    selected = wanted();
-    if (selected && !selected.kind.shown) setKind(selected.kind, true);
+  function show() {
+    if (selected && !selected.kind.shown) {
+      setKind(selected.kind, true);
+      Page.stay();
+    }
     Page.canvas.select(selected);
     Page.panel.show(selected, options);
     options = {};
     body.dataset.selected = selected ? selected.slug : "";
   }
-  addEventListener("hashchange", apply);
 
-  // ---- Kinds
-  const boxes = new Map(
-    [...document.querySelectorAll("#kinds input")].map((box) => [kinds[Number(box.value)], box]));
+  function apply() {
+    const wanted = Page.state.read();
+    selected = wanted.selected;
+    for (const kind of kinds) setKind(kind, !wanted.hide.has(kind.key), true);
+    for (const layer of layers) setLayer(layer, !wanted.without.has(layer.key), true);
+    Page.years.set(wanted.year);
+    const filtered = Page.state.filters();
+    if (filtered !== before) refresh();
+    before = filtered;
+    const box = document.getElementById("find");
+    if (box.value.trim() !== wanted.find) box.value = wanted.find;
+    show();
+  }
+  addEventListener("hashchange", () => Page.state.foreign() && apply());
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#node="]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const thing = bySlug.get(link.getAttribute("href").slice("#node=".length));
+    if (!thing) return;
+    link.setAttribute("href", Page.state.hash(thing)); // the link keeps filters and year
+    setTimeout(() => link.setAttribute("href", `#node=${thing.slug}`));
+  });
 
-  function setKind(kind, shown) {
-    kind.shown = shown;
-    boxes.get(kind).checked = shown;
+  function refresh() {
+    Page.years.tell();
     Page.list.refresh();
     Page.canvas.refresh();
+  }
+
+  // ---- Kinds of things and of ties
+  const boxesOf = (id, all) => new Map(
+    [...document.querySelectorAll(`#${id} input`)].map((box) => [all[Number(box.value)], box]));
+  const boxes = boxesOf("kinds", kinds);
+  const layerBoxes = boxesOf("layers", layers);
+
+  function setKind(kind, shown, quiet = false) {
+    kind.shown = shown;
+    boxes.get(kind).checked = shown;
+    if (!quiet) refresh();
+  }
+  function setLayer(layer, shown, quiet = false) {
+    layer.shown = shown;
+    if (layerBoxes.has(layer)) layerBoxes.get(layer).checked = shown;
+    if (!quiet) refresh();
   }
   for (const [kind, box] of boxes) box.addEventListener("change", () => {
     setKind(kind, box.checked);
     if (selected) Page.panel.show(kind === selected.kind && !box.checked ? null : selected);
+    Page.state.write(selected);
+  });
+  for (const [layer, box] of layerBoxes) box.addEventListener("change", () => {
+    setLayer(layer, box.checked);
+    Page.panel.show(selected);
+    Page.state.write(selected);
   });
   document.getElementById("every").addEventListener("click", () => {
-    for (const kind of kinds) setKind(kind, true);
+    for (const kind of kinds) setKind(kind, true, true);
+    for (const layer of layers) setLayer(layer, true, true);
+    refresh();
     Page.panel.show(selected);
+    Page.state.write(selected);
   });
 
   // ---- Keyboard
   addEventListener("keydown", (event) => {
-    const typing = /^(input|textarea|select)$/i.test(event.target.tagName) && event.target.type !== "checkbox";
+    const typing = /^(input|textarea|select)$/i.test(event.target.tagName) && !["checkbox", "range"].includes(event.target.type);
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       Page.search.focus();
@@ -74,7 +110,7 @@
 
   // ---- Start
   function begin() {
-    if (innerWidth < 700) document.getElementById("kinds").open = false;
+    if (innerWidth < 700) for (const id of ["kinds", "layers"]) document.getElementById(id).open = false;
     if (Page.canvas.works()) {
       root.classList.add("live");
       Page.canvas.start();
@@ -83,6 +119,11 @@
       notice.textContent = words.nowebgl;
       notice.hidden = false;
     }
+    Page.years.begin(({ playing }) => {
+      refresh();
+      if (selected) Page.panel.show(selected);
+      if (!playing) Page.stay();
+    });
     apply();
     body.dataset.things = things.length;
     body.dataset.drawn = root.classList.contains("live") ? "canvas" : "still";

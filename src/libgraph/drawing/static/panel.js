@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { words, shownTie } = Page.model;
+  const { words, shownTie, holds } = Page.model;
   const panel = document.getElementById("panel");
   const SHORT = 48;
   const short = (text) => (text.length > SHORT ? `${Array.from(text).slice(0, SHORT - 1).join("")}…` : text);
@@ -18,8 +18,9 @@
     const end = (one) => (one === thing ? Page.text("span", short(one.label), "self") : link(one));
     item.append(end(tie.source), " ", Page.text("em", tie.label), " ", end(tie.target));
     item.append(" ", Page.text("span", tie.when || words.undated, tie.when ? "when" : "when none"));
-    if (tie.holds === "yes") item.append(" ", Page.text("span", words.certain, "holds"));
-    if (tie.holds === "possibly") item.append(" ", Page.text("span", words.possibly, "holds possibly"));
+    const held = holds(tie);
+    if (held === "yes") item.append(" ", Page.text("span", words.certain, "holds"));
+    if (held === "possibly") item.append(" ", Page.text("span", words.possibly, "holds possibly"));
     if (tie.sources.length)
       item.append(Page.text("small", `${words.sources}: ${tie.sources.join("; ")}`, "sources"));
     return item;
@@ -29,12 +30,22 @@
     return content ? [Page.text("h3", title), content] : [];
   }
 
+  /** A name, and in which languages it is written so. */
+  function written(name, langs) {
+    const item = Page.text("li", name);
+    if (langs) {
+      item.lang = langs.split(", ")[0];
+      item.append(" ", Page.text("small", langs));
+    }
+    return item;
+  }
+
   function names(thing) {
-    const others = [...new Set(thing.names)].filter((name) => name !== thing.label);
-    if (!others.length) return null;
+    const others = [...new Set(thing.names)].filter((name) => name !== thing.label || thing.langs.length);
+    if (others.length < 2 && others.every((name) => name === thing.label)) return null;
     const list = document.createElement("ul");
     list.className = "names";
-    list.append(...others.map((name) => Page.text("li", name)));
+    list.append(...others.map((name) => written(name, thing.langs[thing.names.indexOf(name)])));
     return list;
   }
 

@@ -6,8 +6,10 @@
   const input = document.getElementById("find");
   const list = document.getElementById("suggestions");
   const status = document.getElementById("found");
-  const spellings = things.flatMap((thing) =>
-    [...new Set([thing.label, ...thing.names])].map((name) => ({ thing, name, folded: fold(name) })));
+  let folded = null;
+  /** Every spelling, folded when somebody first searches. */
+  const spellings = () => (folded ??= things.flatMap((thing) =>
+    [...new Set([thing.label, ...thing.names])].map((name) => ({ thing, name, folded: fold(name) }))));
   let choices = [];
   let chosen = -1;
   let waiting = 0;
@@ -23,7 +25,7 @@
     const sought = fold(text);
     if (!sought) return [];
     const best = new Map();
-    for (const spelling of spellings) {
+    for (const spelling of spellings()) {
       const how = rank(spelling.folded, sought);
       if (how < 0 || !shown(spelling.thing)) continue;
       const before = best.get(spelling.thing);
@@ -52,6 +54,7 @@
     mark(choices.length ? 0 : -1);
     open(choices.length > 0);
     const asked = input.value.trim() !== "";
+    Page.state?.searched(input.value.trim());
     status.textContent = !asked ? "" : all.length ? `${words.found}: ${all.length}` : words.nothing;
   }
 
@@ -107,5 +110,5 @@
     return true;
   }
 
-  Page.search = { escape, focus: () => input.focus() };
+  Page.search = { escape, suggest, focus: () => input.focus() };
 })();

@@ -1,0 +1,48 @@
+"""libgraph draw timeline"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from libgraph.cli import options
+
+
+@click.command("timeline")
+@click.argument("entity", required=False)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="FILE.html, .svg, .png or .pdf.",
+)
+@click.option("--kinds", metavar="KIND,…", default="", help="agreement, event, tenure, hosting …")
+@options.shared
+@click.pass_obj
+def command(asked: options.Asked, entity: str | None, target: Path, kinds: str) -> None:
+    """Draw when things held and happened: of an ENTITY, or of the whole graph.
+
+    \b
+    libgraph draw timeline nlrk -o nlrk.html
+    libgraph draw timeline ifla-pac --kinds tenure,agreement -o pac.svg
+    """
+    from libgraph.drawing.timeline import draw
+    from libgraph.drawing.timeline_reading import chart
+    from libgraph.query.entities import resolve
+
+    graph = asked.open()
+    found = chart(
+        graph,
+        entity=resolve(graph, entity, asked.lang) if entity else None,
+        kinds=[kind.strip() for kind in kinds.split(",") if kind.strip()],
+        span=asked.span,
+        as_of=asked.as_of or "",
+        certain=asked.certain,
+        lang=asked.lang,
+    )
+    draw(found, target)
+    undated = f", {len(found.undated)} without a date not drawn" if found.undated else ""
+    click.echo(f"{target}: {len(found.bars)} dated{undated}", err=True)
