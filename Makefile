@@ -1,12 +1,13 @@
 # make demo   install and run the main job; results in build/demo/
 # make test   lint, types and the whole suite
 # make bench  measure against plain rdflib and bare engines
-# make tour   write docs/tour.md and docs/queries.md anew
+# make tour   write docs/tour.md, docs/queries.md and docs/notebook.ipynb anew
+# make gallery  draw the pictures of docs/gallery.md anew
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test bench tour lint clean
+.PHONY: demo test bench tour gallery lint clean
 
 demo: .venv/ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh build/demo
@@ -23,7 +24,10 @@ bench: .venv/ready-to-test
 	$(BIN)/python benchmarks/cold.py
 
 tour: .venv/ready-to-test
-	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py tests/query/test_query_docs.py tests/tables/test_tables_page.py tests/cli/test_match.py
+	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py tests/query/test_query_docs.py tests/tables/test_tables_page.py tests/cli/test_match.py tests/test_notebook.py
+
+gallery: .venv/ready
+	$(BIN)/python tools/gallery.py
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv || { echo "python3 has no venv module: install it (Debian: apt-get install python3-venv)" >&2; exit 1; }

@@ -15,6 +15,8 @@ FILES = sorted(SOURCE.rglob("*.py"))
 # from the roof to the cellar; rooms on one floor do not know each other
 FLOORS = (
     {"cli"},
+    {"api"},
+    {"desktop"},
     {"drawing", "web"},
     {"network", "history"},
     {"query", "validation", "export"},
@@ -22,7 +24,7 @@ FLOORS = (
     {"graph"},
     {"registries", "tables"},
     {"reading", "territories"},
-    {"dates", "evidence", "folding", "writing"},
+    {"dates", "evidence", "folding", "showing", "writing"},
     {"resources", "namespaces", "errors"},
 )
 ONLY_IN = {

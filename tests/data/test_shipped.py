@@ -28,7 +28,9 @@ LEAST = {  # what issue by issue was promised
 }
 
 
-@pytest.mark.parametrize(("query", "least"), LEAST.items(), ids=[f"at least {n}" for n in LEAST.values()])
+@pytest.mark.parametrize(
+    ("query", "least"), LEAST.items(), ids=[f"at least {n}" for n in LEAST.values()]
+)
 def test_there_is_enough_of_it(shipped: Graph, query: str, least: int) -> None:
     assert len(list(shipped.texts(query))) >= least
 
@@ -79,11 +81,18 @@ def flagged() -> list[dict[str, str]]:
 
 def test_what_readers_flagged_as_a_conflict_is_found_or_explained(shipped: Graph) -> None:
     ends: dict[str, set[str]] = defaultdict(set)
-    for statement, thing in shipped.texts("SELECT ?s ?t { ?s prov:wasQuotedFrom ?e ; ?p ?t . ?p rdfs:subPropertyOf* lg:end }"):
+    for statement, thing in shipped.texts(
+        "SELECT ?s ?t { ?s prov:wasQuotedFrom ?e ; ?p ?t . ?p rdfs:subPropertyOf* lg:end }"
+    ):
         ends[statement].add(thing.removeprefix(ID))
     found: dict[str, set[str]] = defaultdict(set)
     for one in conflicts(shipped):
-        told = {thing for side in one.sides for statement in side.statements for thing in ends[statement]}
+        told = {
+            thing
+            for side in one.sides
+            for statement in side.statements
+            for thing in ends[statement]
+        }
         for thing in {one.about.iri.removeprefix(ID), *told}:
             found[thing].add(one.kind)
     rows = flagged()
