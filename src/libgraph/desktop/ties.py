@@ -12,36 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from libgraph.desktop.model import Bond, Net, Part
 from libgraph.desktop.scope import Scope
 from libgraph.desktop.things import described, parts_of, things
+from libgraph.drawing.drawn_ties import KINDS, folded, tied
 from libgraph.drawing.things import kinds_of
 from libgraph.graph.labels import labels
 from libgraph.graph.opened import Graph
-from libgraph.namespaces import lg, local_name
+from libgraph.namespaces import local_name
 from libgraph.query.telling import Telling, tell
 
-# which two ends a kind ties, the term that reads between them ('' where the qualifier says it
-# all), and the qualifier or end that says more
-_TIES: dict[str, tuple[str, str, str, str]] = {
-    "Membership": ("member", "body", "memberOf", "capacity"),
-    "Tenure": ("holder", "post", "worksIn", "post"),
-    "Party": ("party", "agreement", "partyTo", ""),
-    "Signing": ("signer", "agreement", "signed", ""),
-    "Hosting": ("host", "hosted", "hosts", ""),
-    "Coverage": ("region", "covers", "coversCountry", ""),
-    "Participation": ("participant", "event", "tookPartIn", "role"),
-    "Support": ("supporter", "beneficiary", "supports", "supportKind"),
-    "Link": ("from", "to", "", "relation"),
-}
 _KINDS = "SELECT ?r ?kind { ?r a lg:Relationship ; lg:kind ?kind }"
-_FOLDS = "SELECT ?part ?whole { { ?part lg:postIn ?whole } UNION { ?whole lg:serves ?part } }"
 _Key = tuple[str, str, str, str, str]
 
 
 def network(graph: Graph, scope: Scope) -> Net:
     """The network of the whole graph, or of what is near one thing."""
     kinds = {iri: local_name(kind) for iri, kind in graph.texts(_KINDS)}
-    wanted = [iri for iri, kind in kinds.items() if kind in _TIES]
+    wanted = [iri for iri, kind in kinds.items() if kind.lower() in KINDS]
     told = tell(graph, wanted, scope.lang, scope.span, certain=scope.certain)
-    folds: dict[str, str] = dict(sorted(graph.texts(_FOLDS), reverse=True))  # type: ignore[arg-type]
+    folds = folded(graph)
     found, untied = _bonds(graph, told.values(), folds, scope.lang)
     start = folds.get(scope.around.iri, scope.around.iri) if scope.around else ""
     near, bonds = scope.within(found, start)
@@ -86,13 +73,8 @@ def _bonds(
 
 
 def _keys(telling: Telling, folds: Mapping[str, str]) -> Iterator[_Key]:
-    start, end, verb, word = _TIES[local_name(telling.kind)]
-    said = telling.ends.get(word, ()) or ("",)
-    for source in telling.ends.get(start, ()):
-        for target in telling.ends.get(end, ()):
-            one, other = folds.get(source, source), folds.get(target, target)
-            if one != other:
-                yield one, other, telling.kind, lg(verb) if verb else "", said[0]
+    for one, other, verb, word in tied(telling, folds):
+        yield one, other, telling.kind, verb, word
 
 
 def _label(key: _Key, names: Mapping[str, str]) -> str:
@@ -107,8 +89,8 @@ def _left(graph: Graph, kinds: Mapping[str, str], untied: int, shown: set[str]) 
     for kind, name in (("Contact", "contact"), ("Figure", "figure")):
         yield from _count(sum(one == kind for one in kinds.values()), name)
     yield from _count(untied, "relationship", " with one known end")
-    folded = ("source", "post", "region")
-    known = {iri for iri, kind in kinds_of(graph).items() if kind not in folded}
+    aside = ("source", "post", "region")
+    known = {iri for iri, kind in kinds_of(graph).items() if kind not in aside}
     yield from _count(len(known - shown), "thing", " without a tie")
 
 

@@ -37,6 +37,27 @@ _TIES: dict[str, tuple[str, str, str, str]] = {
 }
 KINDS = {kind.lower(): kind for kind in _TIES}
 """The kinds of ties by the words of the house: `membership`, `tenure` …"""
+_FOLDS = "SELECT ?part ?whole { { ?part lg:postIn ?whole } UNION { ?whole lg:serves ?part } }"
+
+
+def folded(graph: Graph) -> dict[str, str]:
+    """What stands for what: its body for a post, its centre for a PAC region."""
+    rows = sorted(((part, whole) for part, whole in graph.texts(_FOLDS)), reverse=True)
+    return dict(rows)
+
+
+def tied(telling: Telling, folds: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """The pairs of things that a relationship ties, with its verb and the word that says more."""
+    ends = _TIES.get(local_name(telling.kind))
+    if ends is None:
+        return
+    start, end, verb, word = ends
+    said = telling.ends.get(word, ()) or ("",)
+    for source in telling.ends.get(start, ()):
+        for target in telling.ends.get(end, ()):
+            one, other = folds.get(source, source), folds.get(target, target)
+            if one != other:
+                yield one, other, lg(verb) if verb else "", said[0]
 
 
 @dataclass(slots=True)
@@ -83,11 +104,9 @@ def told_ties(
     """The ties that relationships tell; what is folded into another thing is tied as that."""
     ties: dict[tuple[str, str, str, str, str], _Same] = defaultdict(_Same)
     for telling in sorted(told, key=lambda t: t.iri):
-        for source, target, verb, word in _pairs(telling):
-            one, other = folds.get(source, source), folds.get(target, target)
-            if one != other:
-                kind = local_name(telling.kind).lower()
-                ties[one, other, verb, word, kind].tellings.append(telling)
+        for one, other, verb, word in tied(telling, folds):
+            kind = local_name(telling.kind).lower()
+            ties[one, other, verb, word, kind].tellings.append(telling)
     terms = {term for _, _, verb, word, _ in ties for term in (verb, word) if term}
     sources = {s for tie in ties.values() for telling in tie.tellings for s in telling.sources}
     names = labels(graph, terms | sources, lang)
@@ -95,17 +114,6 @@ def told_ties(
         said = names[verb] if verb else names[word]
         more = f" ({names[word]})" if verb and word else ""
         yield tie.tie((source, target), said + more, kind, names)
-
-
-def _pairs(telling: Telling) -> Iterator[tuple[str, str, str, str]]:
-    ends = _TIES.get(local_name(telling.kind))
-    if ends is None:
-        return
-    start, end, verb, word = ends
-    said = telling.ends.get(word, ()) or ("",)
-    for source in telling.ends.get(start, ()):
-        for target in telling.ends.get(end, ()):
-            yield source, target, lg(verb) if verb else "", said[0]
 
 
 def layer_ties(

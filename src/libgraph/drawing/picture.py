@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from libgraph.dates import Holds, Span
 from libgraph.drawing import captions
-from libgraph.drawing.drawn_ties import Tie, layer_names, layer_ties, told_ties
+from libgraph.drawing.drawn_ties import Tie, folded, layer_names, layer_ties, told_ties
 from libgraph.drawing.filters import Kinds, near
 from libgraph.drawing.looks import coloured, sized
 from libgraph.drawing.scene import Detail, Scene
@@ -24,7 +24,6 @@ from libgraph.query.entities import Entity
 from libgraph.query.telling import Telling, tell
 
 _ALL = "SELECT ?r { ?r a lg:Relationship ; lg:kind ?kind FILTER(?kind != lg:Naming) }"
-_FOLDS = """SELECT ?part ?whole { { ?part lg:postIn ?whole } UNION { ?whole lg:serves ?part } }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def picture(graph: Graph, wanted: Wanted) -> Scene:
     """
     kinds, lang = Kinds.parse(wanted.kinds, wanted.layers), wanted.lang
     told = _told(graph, wanted)
-    folds = {row[0]: row[1] for row in graph.texts(_FOLDS)}
+    folds = folded(graph)
     centre = folds.get(wanted.around.iri, wanted.around.iri) if wanted.around else ""
     drawn = kinds_of(graph)
     ties = _ties(graph, told, folds, wanted)
