@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from libgraph import open_graph
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.conflicts import conflicts
 
 PREFIXES = """

@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode
 from libgraph.dates import NO_BOUNDS, Bounds
 from libgraph.folding import fold
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
-from libgraph.graph.statements import Statement, statements
+from libgraph.graph.protocol import Graph
+from libgraph.graph.statements import Statement, told
 from libgraph.graph.vocabulary import vocabulary
 from libgraph.namespaces import BOUNDS, LABEL, LG, PREFIXES, TYPE, lg, local_name
 
@@ -141,7 +141,7 @@ def known(graph: Graph, lang: str = "en") -> Known:
     _placed(graph, things, lang)
     for kind in sorted(vocabulary().kinds):
         if kind != _NAMING:
-            _tied(things, statements(graph.store, kind), local_name(kind))
+            _tied(things, told(graph, kind), local_name(kind))
     posts = _posts(graph, things)
     sharing: dict[Shared, int] = defaultdict(int)
     for thing in things.values():

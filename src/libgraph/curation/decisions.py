@@ -14,7 +14,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from libgraph.errors import BadFile, UsageError
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import DIFFERENT_FROM, ID, PREFIXES, SAME_AS, XSD, lg, shorten
 from libgraph.writing import write
 

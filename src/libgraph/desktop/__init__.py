@@ -19,7 +19,7 @@ from libgraph.desktop.model import Net
 from libgraph.desktop.scope import Scope
 
 if TYPE_CHECKING:
-    from libgraph.graph.opened import Graph
+    from libgraph.graph.protocol import Graph
 
 __all__ = ["Net", "Scope", "network", "written"]
 

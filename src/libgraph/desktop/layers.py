@@ -11,7 +11,7 @@ from libgraph.desktop.model import Bond, Net, Part
 from libgraph.desktop.scope import Scope
 from libgraph.desktop.things import parts_of, things
 from libgraph.desktop.ties import lives
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.network.projection import chosen
 from libgraph.network.ties import Ends, Ground, Tie, grounds_of
 from libgraph.network.ties import network as tied

@@ -14,7 +14,7 @@ from libgraph.drawing.words import words
 from libgraph.graph.batches import batches
 from libgraph.graph.holding import bounds_of
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.query.telling import Telling
 
 _NAMES = """SELECT ?thing ?how ?name ?tag {

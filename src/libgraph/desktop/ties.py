@@ -15,7 +15,7 @@ from libgraph.desktop.things import described, parts_of, things
 from libgraph.drawing.drawn_ties import KINDS, folded, tied
 from libgraph.drawing.things import kinds_of
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import local_name
 from libgraph.query.telling import Telling, tell
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from libgraph.dates import Holds, Span
 from libgraph.export.rdf import serialized
 from libgraph.graph.holding import held_statements
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import DERIVED_GRAPH, lg
 
 _DERIVED = NamedNode(DERIVED_GRAPH)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from libgraph.graph.batches import values
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import lg
 
 _KINDS = ("Source", "Organization", "Library", "PACCentre", "Person", "Agreement", "Event")

@@ -8,7 +8,7 @@ from datetime import date
 
 from libgraph.dates import Bounds, Holds, Span
 from libgraph.graph.batches import batches, values
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import BOUNDS
 
 _FIELDS = {field: place for place, field in enumerate(BOUNDS)}

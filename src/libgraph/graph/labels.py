@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from libgraph.graph.batches import batches
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import local_name
 
 LANGUAGES = ("en", "ru", "kk")

@@ -1,116 +1,24 @@
-"""An opened graph: the one thing that every room above asks."""
+"""Open a graph: parse, derive, keep; or ask one that lives elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import (
-    Literal,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    Store,
-    Triple,
-)
+from pyoxigraph import Store
 
 from libgraph import __version__, resources
-from libgraph.errors import BadFile, BadQuery
+from libgraph.errors import BadFile
 from libgraph.graph import cache
-from libgraph.graph.blank import blank
-from libgraph.graph.syntax import asks_elsewhere, complaint
-from libgraph.namespaces import ONTOLOGY_GRAPH, PREFIXES
+from libgraph.graph.stored import Stored
 from libgraph.reading import files
 
 if TYPE_CHECKING:
-    import rdflib
-
     from libgraph.dates import Span
-
-Term = NamedNode | Literal | None
-Row = tuple[Term, ...]
-Result = QuerySolutions | QueryBoolean | QueryTriples
-
-
-class Graph:
-    """A graph that can be asked.
-
-    Questions see the merged default graph: what all sources say, with what is derived. What
-    one source says stands in the named graph that has the source's IRI.
-    """
-
-    def __init__(self, store: Store, files: Sequence[Path] = ()) -> None:
-        self.store = store
-        self.files = tuple(files)
-
-    def query(self, sparql: str) -> Result:
-        """Run any SPARQL query; the project's prefixes need not be declared.
-
-        Raises:
-            BadQuery: it does not parse, or is an update; the message gives line and column.
-        """
-        if asks_elsewhere(sparql):
-            raise BadQuery("SERVICE would ask another server, and only this graph is asked here")
-        try:
-            return self.store.query(sparql, prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise BadQuery(complaint(sparql, error)) from None
-        except ValueError as error:
-            raise BadQuery(f"the query cannot be run: {error}") from None
-
-    def select(self, sparql: str) -> Iterator[Row]:
-        """The rows of a SELECT query, as tuples of terms; None where unbound."""
-        result = self.query(sparql)
-        if not isinstance(result, QuerySolutions):
-            raise BadQuery("a SELECT query is needed here: begin it with SELECT")
-        return (cast(Row, tuple(solution)) for solution in result)
-
-    def texts(self, sparql: str) -> Iterator[tuple[str, ...]]:
-        """The rows of a SELECT query as plain texts: IRIs and words; '' where unbound."""
-        for row in self.select(sparql):
-            yield tuple("" if term is None else term.value for term in row)
-
-    def ask(self, sparql: str) -> bool:
-        """The answer of an ASK query."""
-        return bool(self.query(sparql))
-
-    def said(self) -> Iterator[Quad]:
-        """What was read: every quad of the graphs of sources, things and decisions."""
-        for name in self.store.named_graphs():
-            if name.value != ONTOLOGY_GRAPH:
-                yield from map(blank, self.store.quads_for_pattern(None, None, None, name))
-
-    def derived(self) -> Iterator[Triple]:
-        """What follows from it: bounds, relationships, shortcuts; in no named graph."""
-        from libgraph.graph.derived import made
-
-        return made(self.store)
-
-    def to_rdflib(self) -> rdflib.Dataset:
-        """What was read, as an rdflib dataset."""
-        import rdflib
-        from pyoxigraph import RdfFormat, serialize
-
-        dataset = rdflib.Dataset()
-        dataset.parse(data=serialize(self.said(), format=RdfFormat.N_QUADS), format="nquads")
-        return dataset
-
-    def __repr__(self) -> str:
-        return f"<Graph of {len(self.files)} {'file' if len(self.files) == 1 else 'files'}>"
-
-    def _repr_html_(self) -> str:
-        """How much is in it, for a notebook."""
-        from libgraph import showing
-        from libgraph.graph.counts import counts
-
-        rows = [[name, f"{number:,}"] for name, number in counts(self).items()]
-        return showing.block(showing.table(["in this graph", "how many"], rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +36,7 @@ def open_graph(
     keep: bool = True,
     known_at: Span | None = None,
     texts: Path | None = None,
-) -> Graph:
+) -> Stored:
     """Open the graph in files and folders; with none, the one that ships with libgraph.
 
     With `known_at`, only what the sources say that were written by its last day (a source of
@@ -144,7 +52,7 @@ def open_graph(
     """
     found = files.discover([Path(path) for path in paths] or [resources.folder("data")])
     given = _Input(found, known_at.last if known_at else None, texts and _quoted(found, texts))
-    return Graph(_kept(given) if keep else _built(Store(), given), found)
+    return _kept(given) if keep else Stored(_built(Store(), given), found)
 
 
 def _quoted(found: list[Path], texts: Path) -> Path | None:
@@ -164,7 +72,7 @@ def _built(store: Store, given: _Input) -> Store:
     return store
 
 
-def _kept(given: _Input) -> Store:
+def _kept(given: _Input) -> Stored:
     def make(place: Path) -> None:
         store = Store(str(place))
         store.bulk_extend(_built(Store(), given))  # leaves no log to be read at each opening
@@ -174,12 +82,13 @@ def _kept(given: _Input) -> Store:
 
     name = _digest(given)
     try:
-        return Store.read_only(str(cache.kept(name, make)))
+        place = cache.kept(name, make)
+        return Stored(Store.read_only(str(place)), given.files, place)
     except (OSError, RuntimeError) as error:
         # an unwritable or damaged cache costs time, never an answer
         if "orrupt" in str(error):
             cache.forget(cache.folder() / name)
-        return _built(Store(), given)
+        return Stored(_built(Store(), given), given.files)
 
 
 def _digest(given: _Input) -> str:

@@ -18,7 +18,7 @@ from libgraph.errors import BadDate
 from libgraph.namespaces import DCTERMS, TYPE, lg
 
 if TYPE_CHECKING:
-    from libgraph.graph.opened import Graph
+    from libgraph.graph.protocol import Graph
 
 Node = NamedNode | BlankNode | Triple
 _DATE = DCTERMS + "date"

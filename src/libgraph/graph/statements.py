@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
 
 from libgraph.dates import NO_BOUNDS, Bounds
 from libgraph.evidence import source_of
 from libgraph.namespaces import DATINGS, NORMAL, QUOTED_FROM, RANKS, TYPE, lg
+
+if TYPE_CHECKING:
+    from libgraph.graph.protocol import Graph
 
 _DEFAULT = DefaultGraph()
 _TYPE = NamedNode(TYPE)
@@ -60,3 +64,12 @@ def statements(store: Store, kind: str) -> Iterator[Statement]:
         for quad in store.quads_for_pattern(found.subject, None, None, _DEFAULT):
             said[quad.predicate.value].append(quad.object)  # type: ignore[arg-type]
         yield Statement(found.subject, said)  # type: ignore[arg-type]
+
+
+def told(graph: Graph, kind: str) -> Iterator[Statement]:
+    """The statements of one kind (a class IRI) in a graph that was opened, wherever it lives."""
+    said: dict[Term, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    query = f"SELECT ?statement ?says ?what {{ ?statement a <{kind}> ; ?says ?what }}"
+    for statement, says, what in graph.select(query):
+        said[statement][says.value].append(what)  # type: ignore[index, union-attr, arg-type]
+    return (Statement(node, values) for node, values in said.items())  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from libgraph.dates import NO_BOUNDS, Bounds, Holds, SourceDate, Span
 from libgraph.errors import BadDate, UsageError
 from libgraph.evidence import source_of
 from libgraph.graph.batches import batches, values
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.graph.vocabulary import vocabulary
 from libgraph.graph.written import by_time
 from libgraph.namespaces import BOUNDS, DATINGS, QUOTED_FROM, lg, local_name

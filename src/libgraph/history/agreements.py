@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from libgraph.dates import NO_BOUNDS, Bounds
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.accounts import Account, accounts
 from libgraph.history.chains import Link
 from libgraph.namespaces import lg

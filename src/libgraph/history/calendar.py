@@ -15,7 +15,7 @@ from libgraph.dates import Holds, SourceDate, Span
 from libgraph.errors import BadDate
 from libgraph.export.ics import Entry
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.accounts import Account, accounts, in_time, of_kinds
 from libgraph.history.lives import Life, lives
 from libgraph.history.phrases import CALENDAR, when

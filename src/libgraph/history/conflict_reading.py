@@ -10,7 +10,7 @@ from datetime import date
 from libgraph.dates import NO_BOUNDS, Bounds
 from libgraph.evidence import source_of
 from libgraph.graph import vocabulary
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.matters import Rules, rules
 from libgraph.namespaces import BOUNDS, DATINGS, NORMAL, QUOTED_FROM, RANKS, lg
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from libgraph.dates import Holds, Span
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.conflict_found import COVERAGE
 from libgraph.history.conflicts import Conflict, conflicts
 from libgraph.history.coverage_agreements import Ground, grounds

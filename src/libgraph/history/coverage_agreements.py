@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from libgraph.dates import Holds, Span
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.accounts import accounts
 from libgraph.history.lives import Life, lives
 from libgraph.history.phrases import LIFE, when

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import groupby
 
 from libgraph.dates import Holds, Span
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.accounts import accounts
 from libgraph.history.coverage_history import years_of
 from libgraph.history.coverage_reading import Record, Said, read

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from libgraph.dates import Holds, Span
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.accounts import Account
 from libgraph.history.coverage_reading import Record, read
 from libgraph.territories import WORLD, Territory, countries

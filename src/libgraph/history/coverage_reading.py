@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from libgraph.dates import Holds, Span
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.accounts import Account, accounts
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
-from libgraph.graph.opened import Row, Term
+from libgraph.graph.protocol import Row, Term
 from libgraph.history.conflicts import Conflict
 from libgraph.history.coverage import Audit, Centre, Claim, Place
 from libgraph.history.coverage_agreements import Ground

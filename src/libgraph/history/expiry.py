@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from libgraph.dates import Holds, Span
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.accounts import Account, accounts, in_time, kind_iris, of_kinds
 from libgraph.history.lives import Life, Status, lives, status
 from libgraph.history.within import HALF_A_YEAR, Within

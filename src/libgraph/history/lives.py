@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from libgraph.dates import Holds, Span
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.accounts import Account, in_time
 from libgraph.history.agreements import Record, records
 from libgraph.history.chains import Link, chains, links

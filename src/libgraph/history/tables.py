@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from libgraph.dates import Bounds
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph, Row, Term
+from libgraph.graph.protocol import Graph, Row, Term
 from libgraph.history.accounts import Account
 from libgraph.history.expiry import Ending
 from libgraph.history.lives import Life, Status

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from libgraph.dates import Bounds, Holds, SourceDate, Span
 from libgraph.errors import BadDate
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.graph.vocabulary import vocabulary
 from libgraph.history.accounts import Account, accounts, in_time, kind_iris, of_kinds
 from libgraph.namespaces import lg

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, QuerySolutions, Store, Variable
 
 from libgraph import showing
-from libgraph.graph.opened import Term
+from libgraph.graph.protocol import Term
 from libgraph.namespaces import shorten
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pyoxigraph import Literal, NamedNode
 
 from libgraph.errors import UsageError
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.query.entities import resolve
 from libgraph.query.header import Parameter, Question
 

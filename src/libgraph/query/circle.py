@@ -7,7 +7,7 @@ centre wants to ask again about its region.
 from __future__ import annotations
 
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.query.entities import Entity
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from libgraph import evidence
 from libgraph.errors import BadFile, UnknownName, UsageError
 from libgraph.evidence import Passage
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import SOURCE, lg, local_name
 from libgraph.query.entities import resolve
 from libgraph.query.quotes import Library

@@ -19,7 +19,7 @@ from libgraph.dates import Holds, Span
 from libgraph.graph.batches import batches
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph, Term
+from libgraph.graph.protocol import Graph, Term
 from libgraph.graph.written import by_time
 from libgraph.query.answer import Answer, text
 from libgraph.query.header import Column, Question

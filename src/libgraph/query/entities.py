@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from libgraph.errors import AmbiguousName, BadQuery, UnknownName
 from libgraph.folding import fold
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import ID, SOURCE, expand, shorten
 from libgraph.query.matching import pattern
 

@@ -8,7 +8,7 @@ from libgraph.errors import UsageError
 from libgraph.folding import fold
 from libgraph.graph.batches import batches
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import SOURCE
 from libgraph.query.matching import pattern
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from libgraph.dates import Bounds, Holds
 from libgraph.graph.holding import bounds_of
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 
 
 def in_office(graph: Graph, signings: Iterable[str], tenures: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from libgraph.dates import Holds, Span
 from libgraph.graph.batches import batches
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import LG, local_name
 from libgraph.query.entities import Entity
 from libgraph.query.telling import Telling, tell

@@ -9,7 +9,7 @@ from libgraph import showing
 from libgraph.dates import Span
 from libgraph.graph.batches import values
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import LG, PREF_LABEL, lg, local_name
 from libgraph.query.circle import circle
 from libgraph.query.entities import Entity

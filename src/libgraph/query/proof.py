@@ -8,7 +8,7 @@ from pathlib import Path
 from libgraph import evidence
 from libgraph.errors import BadFile
 from libgraph.evidence import Text
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import local_name
 from libgraph.query.quotes import Library
 

@@ -11,7 +11,7 @@ from libgraph import evidence
 from libgraph.evidence import Passage
 from libgraph.graph.batches import values
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 
 _ADDRESSES = "SELECT ?source (MIN(STR(?url)) AS ?at) { ?source schema:url ?url } GROUP BY ?source"
 

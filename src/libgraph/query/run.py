@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from libgraph.dates import Holds, Span
 from libgraph.errors import UsageError
 from libgraph.graph.holding import holding
-from libgraph.graph.opened import Graph, Result, Row
+from libgraph.graph.protocol import Graph, Result, Row
 from libgraph.query.answer import Answer, text
 from libgraph.query.binding import bind
 from libgraph.query.complete import Found, complete

@@ -19,7 +19,7 @@ from libgraph.graph import vocabulary
 from libgraph.graph.batches import batches, values
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import DATINGS, QUOTED_FROM, TYPE, lg, local_name
 from libgraph.query.wording import dated
 

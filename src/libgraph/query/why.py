@@ -7,7 +7,7 @@ from pathlib import Path
 
 from libgraph.dates import Span
 from libgraph.graph.batches import values
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import local_name
 from libgraph.query.circle import circle
 from libgraph.query.quotes import Quote, quotes

@@ -1,0 +1,49 @@
+"""A graph in a store of our own: in memory, kept in the cache, or built into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pyoxigraph import Quad, Store, Triple
+
+from libgraph.errors import BadQuery
+from libgraph.graph.blank import blank
+from libgraph.graph.protocol import Graph, Result
+from libgraph.graph.syntax import asks_elsewhere, complaint
+from libgraph.namespaces import ONTOLOGY_GRAPH, PREFIXES
+
+
+class Stored(Graph):
+    """A graph in an Oxigraph store.
+
+    `files` are what it was made from; `place` is the folder of the store, None in memory.
+    """
+
+    def __init__(self, store: Store, files: Sequence[Path] = (), place: Path | None = None) -> None:
+        self.store = store
+        self.files = tuple(files)
+        self.place = place
+
+    def query(self, sparql: str) -> Result:
+        if asks_elsewhere(sparql):
+            raise BadQuery("SERVICE would ask another server, and only this graph is asked here")
+        try:
+            return self.store.query(sparql, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise BadQuery(complaint(sparql, error)) from None
+        except ValueError as error:
+            raise BadQuery(f"the query cannot be run: {error}") from None
+
+    def said(self) -> Iterator[Quad]:
+        for name in self.store.named_graphs():
+            if name.value != ONTOLOGY_GRAPH:
+                yield from map(blank, self.store.quads_for_pattern(None, None, None, name))
+
+    def derived(self) -> Iterator[Triple]:
+        from libgraph.graph.derived import made
+
+        return made(self.store)
+
+    def __repr__(self) -> str:
+        return f"<Graph of {len(self.files)} {'file' if len(self.files) == 1 else 'files'}>"
