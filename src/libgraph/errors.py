@@ -9,6 +9,8 @@ LibgraphError
 └── CannotRun (3)         the world is not as it should be: files, folders, extras
     ├── BadFile (3)       a file that is missing, unreadable or broken
     │   └── BadTables (3) tables with faults, all of them (libgraph.tables.faults)
+    ├── LimitReached (3)  a question cost more than it may
+    ├── BadEndpoint (3)   a server that cannot be asked, or does not answer as it should
     └── MissingExtra (3)  a package that this command needs is not installed
 
 Each message is one sentence: what, where, what to do.
@@ -51,6 +53,30 @@ class CannotRun(LibgraphError):
 
 class BadFile(CannotRun):
     """A file or folder that is missing, unreadable, unwritable or broken."""
+
+
+class LimitReached(CannotRun):
+    """A question cost more time or memory than it may; what came of its answer is not whole."""
+
+    @classmethod
+    def of_time(cls, seconds: float) -> LimitReached:
+        """The time is up."""
+        return cls(
+            f"stopped after {seconds:g} s, and the answer is not whole: "
+            "ask for less, or allow more with --timeout"
+        )
+
+    @classmethod
+    def of_memory(cls, size: int) -> LimitReached:
+        """The memory is used up."""
+        return cls(
+            f"stopped, for the answer needs more than {size / 1e6:,.0f} MB of memory: "
+            "ask for less, or allow more with --max-memory"
+        )
+
+
+class BadEndpoint(CannotRun):
+    """A server that cannot be reached, or that does not answer as a SPARQL server should."""
 
 
 class MissingExtra(CannotRun):

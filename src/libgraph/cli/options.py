@@ -28,10 +28,25 @@ class Asked:
     lang: str = "en"
     sources: str | None = None
     no_cache: bool = False
+    timeout: float | None = None
+    max_memory: str | None = None
     debug: bool = False
 
     def open(self, paths: Sequence[str | Path] | None = None) -> Graph:
-        """Open the graph that was asked for, or the one in `paths`, as it was known then."""
+        """Open the graph that was asked for, or the one in `paths`, as it was known then.
+
+        Its questions cost no more than --timeout and --max-memory allow.
+        """
+        graph = self._opened(paths)
+        if self.timeout is None and self.max_memory is None:
+            return graph
+        from libgraph.graph.limited import limited
+        from libgraph.graph.limits import Limits, size
+
+        memory = size(self.max_memory) if self.max_memory else None
+        return limited(graph, Limits(seconds=self.timeout, memory=memory))
+
+    def _opened(self, paths: Sequence[str | Path] | None) -> Graph:
         from libgraph.graph import open_graph
 
         where = self.graph if paths is None else paths
@@ -98,6 +113,15 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "help": "Where you keep the texts of the sources.",
     },
     "--no-cache": {"is_flag": True, "help": "Derive again, and keep nothing."},
+    "--timeout": {
+        "type": click.FloatRange(min=0, min_open=True),
+        "metavar": "SECONDS",
+        "help": "Stop where the questions to the graph take longer, and exit with 3.",
+    },
+    "--max-memory": {
+        "metavar": "SIZE",
+        "help": "Stop where a question needs more memory: 500M, 2G.",
+    },
     "--debug": {"is_flag": True, "help": "Show where an error comes from."},
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from libgraph.cli import options, output
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
+    from libgraph.query.answer import Answer
     from libgraph.query.header import Question
 
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     help="How to print [table, turtle].",
 )
 @options.target
+@click.option("--max-rows", type=click.IntRange(min=1), metavar="N", help="Only the first N rows.")
 @options.shared
 @click.pass_obj
 def command(
@@ -44,6 +47,7 @@ def command(
     execute: str | None,
     format_: str | None,
     target: Path | None,
+    max_rows: int | None,
 ) -> None:
     """Ask a named question (libgraph queries lists them), a FILE.rq, or - for standard input.
 
@@ -60,9 +64,20 @@ def command(
         found = run.ask(
             asked.open(), question, values, span=asked.span, certain=asked.certain, lang=asked.lang
         )
-        output.answer(found, _tabular(format_ or output.ending(target)), target)
+        _tell(found, _tabular(format_ or output.ending(target)), target, max_rows)
         return
-    _free(asked, question, values, format_ or output.ending(target), target)
+    _free(asked, question, values, format_ or output.ending(target), target, max_rows)
+
+
+def _tell(found: Answer, format_: str, target: Path | None, rows: int | None) -> None:
+    """Print an answer, or its first rows."""
+    output.answer(found.first(rows), format_, target)
+    _say_if_cut(rows is not None and len(found.rows) > rows, "rows", rows)
+
+
+def _say_if_cut(cut: bool, what: str, number: int | None) -> None:
+    if cut:
+        click.echo(f"libgraph: there are more than these {number} {what} (--max-rows)", err=True)
 
 
 def _question(name: str | None, execute: str | None) -> Question:
@@ -148,6 +163,7 @@ def _free(
     values: dict[str, str],
     format_: str | None,
     target: Path | None,
+    max_rows: int | None,
 ) -> None:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
@@ -159,12 +175,15 @@ def _free(
     found = run.free(graph, sparql, span=asked.span, certain=asked.certain)
     match found:
         case QueryTriples():
-            output.emit_bytes(serialized(found, _rdf(format_)), target)
+            triples = list(islice(found, None if max_rows is None else max_rows + 1))
+            output.emit_bytes(serialized(triples[:max_rows], _rdf(format_)), target)
+            _say_if_cut(max_rows is not None and len(triples) > max_rows, "triples", max_rows)
         case QueryBoolean():
             output.emit_bytes(results.boolean(found, _tabular(format_)), target)
-        case QuerySolutions() if format_ in results.STREAMED:
+        case QuerySolutions() if format_ in results.STREAMED and max_rows is None:
             _stream(found, format_, target)
         case QuerySolutions():
-            output.answer(results.answer(found), _tabular(format_), target)
+            few = results.answer(found, max_rows and max_rows + 1)
+            _tell(few, _tabular(format_), target, max_rows)
         case _:
-            output.answer(found, _tabular(format_), target)
+            _tell(found, _tabular(format_), target, max_rows)

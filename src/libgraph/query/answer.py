@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, Literal, QuerySolutions, Store, Variable
 
@@ -18,6 +18,10 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: list[tuple[Term, ...]]
+
+    def first(self, rows: int | None) -> Answer:
+        """The first rows, or all of them."""
+        return self if rows is None else replace(self, rows=self.rows[:rows])
 
     def texts(self) -> list[list[str]]:
         """The rows as plain text, '' where there is nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import IO
 
 from pyoxigraph import (
@@ -27,10 +28,10 @@ def stream(found: QuerySolutions, format_: str, out: IO[bytes]) -> None:
         out.write(b"\n")
 
 
-def answer(found: QuerySolutions) -> Answer:
-    """Solutions as an answer, held in memory."""
+def answer(found: QuerySolutions, rows: int | None = None) -> Answer:
+    """Solutions, or the first so many rows of them, as an answer that is held in memory."""
     columns = tuple(variable.value for variable in found.variables)
-    return Answer(columns, [tuple(row) for row in found])
+    return Answer(columns, [tuple(row) for row in islice(found, rows)])
 
 
 def boolean(found: QueryBoolean, format_: str) -> bytes:

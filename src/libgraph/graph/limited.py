@@ -1,0 +1,81 @@
+"""A graph whose questions may cost only so much: each runs in a process that can be killed."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import time
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import cast
+
+from pyoxigraph import Quad, Store, Triple
+
+from libgraph.errors import LimitReached, UsageError
+from libgraph.graph import results
+from libgraph.graph.limits import Limits
+from libgraph.graph.protocol import Graph, Result
+from libgraph.graph.stored import Stored
+from libgraph.graph.workers import Workers
+
+
+def limited(graph: Graph, limits: Limits) -> Graph:
+    """A graph of our own within limits.
+
+    Raises:
+        UsageError: it is asked elsewhere, and its memory is limited there.
+    """
+    if isinstance(graph, Stored):
+        return Limited(graph, limits)
+    if limits.memory:
+        raise UsageError("the memory of a server is its own to limit: leave out --max-memory")
+    return graph
+
+
+class Limited(Graph):
+    """A graph in a store, asked within limits.
+
+    `limits.seconds` are for all questions together, from now on.
+    """
+
+    def __init__(self, graph: Stored, limits: Limits) -> None:
+        self._graph, self._limits = graph, limits
+        self._workers = Workers(graph.place or self._copied(), limits.memory)
+        self._until = limits.seconds and time.monotonic() + limits.seconds
+
+    def query(self, sparql: str) -> Result:
+        found = self._workers.ask(sparql, self._limits, self._left())
+        if found.kind == "boolean":
+            return results.boolean(found.read() == b"true")
+        stream = cast(io.BufferedReader, io.BufferedReader(found, 1 << 16))
+        if found.kind == "triples":
+            return results.triples(stream)
+        return results.solutions(stream)
+
+    def _left(self) -> float | None:
+        if self._until is None:
+            return None
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise LimitReached.of_time(self._limits.seconds or 0)
+        return left
+
+    def _copied(self) -> Path:
+        """A store that is in memory alone, in a folder where another process can open it."""
+        folder = mkdtemp(prefix="libgraph-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        copy = Store(f"{folder}/store")
+        copy.bulk_extend(self._graph.store)
+        copy.flush()
+        return Path(folder, "store")
+
+    def said(self) -> Iterator[Quad]:
+        return self._graph.said()
+
+    def derived(self) -> Iterator[Triple]:
+        return self._graph.derived()
+
+    def __repr__(self) -> str:
+        return repr(self._graph)
