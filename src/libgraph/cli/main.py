@@ -31,6 +31,7 @@ COMMANDS = {
     "diff": "Compare two graphs, or two dates, in words.",
     "export": "Write the graph as RDF, for Gephi and other tools, or as a calendar.",
     "draw": "Draw the network as a page or a picture.",
+    "serve": "Open the graph to a browser: pages, search, SPARQL.",
 }
 
 

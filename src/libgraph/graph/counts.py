@@ -12,7 +12,7 @@ _STATEMENTS = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s prov:wasQuotedFrom ?passag
 _RELATIONSHIPS = "SELECT (COUNT(DISTINCT ?r) AS ?n) { ?r a lg:Relationship }"
 
 
-def counts(graph: Graph) -> dict[str, int]:
+def counts(graph: Graph, lang: str = "en") -> dict[str, int]:
     """How many statements, relationships and things of the main kinds it holds, by their names."""
     ((statements,),) = graph.texts(_STATEMENTS)
     ((relationships,),) = graph.texts(_RELATIONSHIPS)
@@ -20,6 +20,6 @@ def counts(graph: Graph) -> dict[str, int]:
     query = f"""SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) {{
         ?thing a/rdfs:subClassOf* ?kind VALUES ?kind {{ {values(kinds)} }} }} GROUP BY ?kind"""
     found = {kind: int(number) for kind, number in graph.texts(query)}
-    names = labels(graph, kinds)
+    names = labels(graph, kinds, lang)
     things = {names[kind]: found.get(kind, 0) for kind in kinds}
     return {"statement": int(statements), "relationship": int(relationships), **things}

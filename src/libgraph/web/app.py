@@ -1,0 +1,58 @@
+"""The application: routes of all rooms, what is held, and what guards them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+
+from libgraph.errors import LibgraphError
+from libgraph.web import home, statics
+from libgraph.web.faults import Faults, on_error
+from libgraph.web.held import Held
+from libgraph.web.safety import Safety
+from libgraph.web.settings import Settings
+
+ROOMS = (home, statics)
+"""Each has `routes()`."""
+_PAUSE = 2.0
+
+
+def application(settings: Settings, held: Held | None = None) -> Starlette:
+    """The explorer as an ASGI application.
+
+    Raises:
+        BadFile, BadTables: the graph cannot be opened.
+    """
+    graph = held or Held(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        watching = asyncio.create_task(_watch(graph))
+        yield
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+        graph.close()
+
+    app = Starlette(
+        routes=[route for room in ROOMS for route in room.routes()],
+        middleware=[Middleware(Safety), Middleware(Faults)],
+        exception_handlers={LibgraphError: on_error, HTTPException: on_error},
+        lifespan=lifespan,
+    )
+    app.state.held = graph
+    app.state.settings = settings
+    return app
+
+
+async def _watch(held: Held) -> None:
+    """Look for changed data now and then; requests go on meanwhile."""
+    while True:
+        await asyncio.sleep(_PAUSE)
+        await run_in_threadpool(held.refresh)

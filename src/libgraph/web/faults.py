@@ -1,0 +1,85 @@
+"""What goes wrong becomes a page that says so, with the right status; the service lives on."""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from libgraph.errors import (
+    AmbiguousName,
+    LibgraphError,
+    LimitReached,
+    UnknownName,
+    UsageError,
+)
+from libgraph.web.asked import Asked
+from libgraph.web.pages import page
+
+log = logging.getLogger("libgraph.web")
+
+
+def status_of(error: Exception) -> int:
+    """The HTTP status of an error."""
+    match error:
+        case UnknownName():
+            return 404
+        case AmbiguousName():
+            return 300
+        case UsageError():
+            return 400
+        case LimitReached():
+            return 503
+    return 500
+
+
+async def on_error(request: Request, error: Exception) -> Response:
+    """The answer to a request that failed: a page for people, JSON for programs."""
+    if isinstance(error, HTTPException):
+        status, said, headers = error.status_code, str(error.detail), error.headers or {}
+    elif isinstance(error, LibgraphError):
+        status, said, headers = status_of(error), str(error), {}
+    else:
+        log.error("unexpected %s", type(error).__name__, exc_info=error)
+        status, said, headers = 500, "something went wrong here: try again later", {}
+    if _wants_page(request):
+        answer: Response = page(
+            request, "error.html", status=status, status_code=status, said=said, asked=Asked()
+        )
+    else:
+        answer = JSONResponse({"error": said}, status_code=status)
+    answer.headers.update(headers)
+    return answer
+
+
+def _wants_page(request: Request) -> bool:
+    wanted = request.headers.get("accept", "*/*")
+    for_programs = request.url.path.startswith(("/api", "/reconcile", "/sparql"))
+    return not for_programs and ("text/html" in wanted or "*/*" in wanted)
+
+
+class Faults:
+    """Middleware: what no handler expected is logged, and answered like any other fault."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; answer for it where that fails."""
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            answer = await on_error(Request(scope, receive), error)
+            await answer(scope, receive, send)

@@ -1,0 +1,97 @@
+"""Puts answers into templates: everything is escaped, and every link keeps what is asked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from libgraph.graph.labels import LANGUAGES
+from libgraph.namespaces import ID, LG, local_name, shorten
+from libgraph.web.asked import KEPT, Asked, asked
+from libgraph.web.phrases import Phrases
+
+_HERE = Path(__file__).parent
+ROOMS = (("/", "home"),)
+"""What the menu of each page leads to: a path, and the key of its name."""
+STATIC = (_HERE / "static", _HERE.parent / "drawing" / "static")
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"local": local_name, "short": shorten, "languages": LANGUAGES}
+    return environment
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """A few letters that change with a static file."""
+    for folder in STATIC:
+        if (folder / name).is_file():
+            return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:10]
+    raise FileNotFoundError(name)
+
+
+def place(iri: str) -> str:
+    """Where a thing's page is on this site.
+
+    >>> place("https://w3id.org/libgraph/id/source/001")
+    '/id/source/001'
+    >>> place("https://w3id.org/libgraph/ontology#Library")
+    '/ontology#Library'
+    """
+    if iri.startswith(ID):
+        return "/id/" + iri.removeprefix(ID)
+    if iri.startswith(LG):
+        return "/ontology#" + iri.removeprefix(LG)
+    return "/thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes addresses on this site: of a path, or of a thing by its IRI."""
+
+    asked: Asked
+
+    def __call__(self, target: str, **more: str) -> str:
+        """The address that keeps what is asked, with `more` words (see Asked.address)."""
+        if "://" not in target:
+            return self.asked.address(target, **more)
+        path = place(target)
+        foreign = {"iri": target} if path == "/thing" else {}
+        return self.asked.address(path, **foreign, **more)
+
+    def path(self, target: str) -> str:
+        """The address alone: a form adds the words itself."""
+        return target
+
+
+def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page from the template `name`, in the language that is asked."""
+    question = values.pop("asked", None) or asked(request)
+    words = dict(request.query_params)
+    common = {
+        "say": Phrases(question.lang),
+        "asked": question,
+        "to": Links(question),
+        "here": request.url.path,
+        "words": words,
+        "rest": {name: value for name, value in words.items() if name not in KEPT},
+        "rooms": ROOMS,
+        "static": lambda file: f"/static/{file}?v={fingerprint(file)}",
+    }
+    text = _templates().get_template(name).render({**common, **values})
+    return HTMLResponse(text, status_code=status)

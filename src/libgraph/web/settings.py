@@ -1,0 +1,28 @@
+"""What somebody who serves a graph decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from libgraph.graph.limits import Limits
+
+_LIMITS = Limits(seconds=10.0, rows=10_000, memory=500_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a graph is served.
+
+    `paths` are the graph's files and folders (none: the shipped one); `texts` the folder of the
+    sources' texts. `limits` hold each SPARQL query of a stranger; `workers` of them run at a
+    time, and `queue` more may wait. `base` is the public address without a slash at its end,
+    where the pages stand behind another server; '' where they are asked directly.
+    """
+
+    paths: tuple[str, ...] = ()
+    texts: Path | None = None
+    limits: Limits = _LIMITS
+    workers: int = 2
+    queue: int = 20
+    base: str = ""

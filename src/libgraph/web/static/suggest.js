@@ -1,0 +1,1 @@
+// Suggestions under the search box; filled by the search room.
