@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from libgraph.errors import BadQuery
 from libgraph.graph.blank import blank
 from libgraph.graph.protocol import Graph, Result
 from libgraph.graph.syntax import asks_elsewhere, complaint
 from libgraph.namespaces import ONTOLOGY_GRAPH, PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs (IRIs) that a query sees as its default graph, merged, and by their names.
+
+    With neither, it sees all there is: the merge of what is said, and each source's graph.
+    """
+
+    default: Sequence[str] = ()
+    named: Sequence[str] = ()
+
+    def chosen(self) -> dict[str, Any]:
+        """As the engine takes it."""
+        if not self.default and not self.named:
+            return {}
+        return {
+            "default_graph": [NamedNode(iri) for iri in self.default],
+            "named_graphs": [NamedNode(iri) for iri in self.named],
+        }
 
 
 class Stored(Graph):
@@ -26,10 +48,18 @@ class Stored(Graph):
         self.place = place
 
     def query(self, sparql: str) -> Result:
+        return self.over(sparql, Dataset())
+
+    def over(self, sparql: str, dataset: Dataset) -> Result:
+        """Run a query over some of the graphs; they go before those that it names itself.
+
+        Raises:
+            BadQuery: it does not parse, or is an update, or a graph's name is no IRI.
+        """
         if asks_elsewhere(sparql):
             raise BadQuery("SERVICE would ask another server, and only this graph is asked here")
         try:
-            return self.store.query(sparql, prefixes=PREFIXES)
+            return self.store.query(sparql, prefixes=PREFIXES, **dataset.chosen())
         except SyntaxError as error:
             raise BadQuery(complaint(sparql, error)) from None
         except ValueError as error:

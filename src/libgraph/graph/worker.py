@@ -1,10 +1,10 @@
 """The other side of a limited query: a process that can be killed, and holds one store.
 
 ``python -m libgraph.graph.worker STORE [BYTES]``, held to so much memory, reads a job a line
-(JSON: ``sparql``, ``rows``) and writes frames: a letter, four bytes of length, content. ``R``:
-the store is open. ``K`` says what kind of answer comes, ``D`` is a piece of it, ``E`` ends it,
-``X`` is an error in place of one. Solutions travel as TSV and triples as N-Triples, for a line
-of those is a row, whatever stands in it.
+(JSON: ``sparql``, ``rows``, ``dataset``) and writes frames: a letter, four bytes of length,
+content. ``R``: the store is open. ``K`` says what kind of answer comes, ``D`` is a piece of it,
+``E`` ends it, ``X`` is an error in place of one. Solutions travel as TSV and triples as
+N-Triples, for a line of those is a row, whatever stands in it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from pyoxigraph import (
 
 from libgraph.errors import BadQuery
 from libgraph.graph.protocol import Result
-from libgraph.graph.stored import Stored
+from libgraph.graph.stored import Dataset, Stored
 
 HEAD = struct.Struct(">cI")
 _PIECE, _PAUSE = 1 << 15, 0.1
@@ -100,7 +100,7 @@ def main(place: str, memory: int | None) -> None:
     Thread(target=_listen, args=(jobs,), daemon=True).start()
     while True:
         job = jobs.get()
-        _answer(graph, job["sparql"], job["rows"], sys.stdout.buffer)
+        _answer(graph, job, sys.stdout.buffer)
 
 
 def _listen(jobs: SimpleQueue[dict[str, Any]]) -> None:
@@ -130,9 +130,9 @@ def _held() -> int:
     return next(int(line.split()[1]) for line in said.splitlines() if "VmData" in line) * 1024
 
 
-def _answer(graph: Stored, sparql: str, rows: int | None, out: BinaryIO) -> None:
+def _answer(graph: Stored, job: dict[str, Any], out: BinaryIO) -> None:
     try:
-        cut = _write(graph.query(sparql), rows, out)
+        cut = _write(graph.over(job["sparql"], Dataset(*job["dataset"])), job["rows"], out)
     except (BadQuery, ValueError, RuntimeError, OSError, MemoryError) as error:
         said = {"kind": type(error).__name__, "message": str(error)}
         frame(out, b"X", json.dumps(said).encode())

@@ -20,7 +20,10 @@ from typing import IO, cast
 
 from libgraph.errors import BadQuery, CannotRun, LimitReached
 from libgraph.graph.limits import Limits
+from libgraph.graph.stored import Dataset
 from libgraph.graph.worker import HEAD
+
+EVERYTHING = Dataset()
 
 
 class Worker:
@@ -45,10 +48,12 @@ class Worker:
         """Whether it can be asked (again)."""
         return self._process.poll() is None
 
-    def begin(self, sparql: str, rows: int | None) -> None:
+    def begin(self, sparql: str, rows: int | None, dataset: Dataset) -> None:
         """Hand it a query; its answer is read with `read`."""
+        graphs = list(dataset.default), list(dataset.named)
+        job = {"sparql": sparql, "rows": rows, "dataset": graphs}
         try:
-            self._in.write(json.dumps({"sparql": sparql, "rows": rows}).encode() + b"\n")
+            self._in.write(json.dumps(job).encode() + b"\n")
             self._in.flush()
         except BrokenPipeError:
             return  # reading says why
@@ -105,6 +110,7 @@ class Answer(io.RawIOBase):
         limits: Limits,
         left: float | None,
         done: Callable[[Worker], None],
+        dataset: Dataset,
     ) -> None:
         super().__init__()
         self._worker, self._limits, self._done = worker, limits, done
@@ -114,7 +120,7 @@ class Answer(io.RawIOBase):
         self._timer.daemon = True
         if left is not None:
             self._timer.start()
-        worker.begin(sparql, limits.rows)
+        worker.begin(sparql, limits.rows, dataset)
         letter, content = self._next()
         if letter == b"X":
             self._finish()
@@ -140,6 +146,10 @@ class Answer(io.RawIOBase):
         taken, self._held = self._held[: len(view)], self._held[len(view) :]
         view[: len(taken)] = taken
         return len(taken)
+
+    def stop(self) -> None:
+        """End its worker from another thread: who reads on gets an error."""
+        self._worker.end()
 
     def close(self) -> None:
         """Give up what has not been read: its worker is ended."""
@@ -179,8 +189,14 @@ class Workers:
         self._lock = threading.Lock()
         self._closed = False
 
-    def ask(self, sparql: str, limits: Limits, left: float | None = None) -> Answer:
-        """Begin a query; the answer comes as it is read.
+    def ask(
+        self,
+        sparql: str,
+        limits: Limits,
+        left: float | None = None,
+        dataset: Dataset = EVERYTHING,
+    ) -> Answer:
+        """Begin a query over some of the graphs; the answer comes as it is read.
 
         With `left`, only so many of the limit's seconds are left for it.
 
@@ -190,7 +206,7 @@ class Workers:
             CannotRun: the store cannot be opened.
         """
         seconds = limits.seconds if left is None else left
-        return Answer(self._take(), sparql, limits, seconds, self._back)
+        return Answer(self._take(), sparql, limits, seconds, self._back, dataset)
 
     def warm(self, number: int) -> None:
         """Have so many workers ready."""

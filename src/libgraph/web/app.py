@@ -12,13 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from libgraph.errors import LibgraphError
-from libgraph.web import home, statics
+from libgraph.web import home, sparql, statics
 from libgraph.web.faults import Faults, on_error
 from libgraph.web.held import Held
 from libgraph.web.safety import Safety
 from libgraph.web.settings import Settings
 
-ROOMS = (home, statics)
+ROOMS = (home, sparql, statics)
 """Each has `routes()`."""
 _PAUSE = 2.0
 
@@ -48,6 +48,7 @@ def application(settings: Settings, held: Held | None = None) -> Starlette:
     )
     app.state.held = graph
     app.state.settings = settings
+    app.state.turns = sparql.Turns(settings.workers, settings.queue)
     return app
 
 

@@ -1,0 +1,214 @@
+"""The SPARQL 1.1 Protocol: any query, within limits, in a process that can be killed.
+
+An answer that the row limit cuts says so where its format can: in the head of JSON and XML, in
+a comment of Turtle and N-Triples, and always in a header. CSV, TSV, RDF/XML and JSON-LD cannot,
+so there it is refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from pyoxigraph import QueryResultsFormat, RdfFormat, parse
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from libgraph.export.rdf import serialized
+from libgraph.graph import results
+from libgraph.graph.limits import Limits
+from libgraph.graph.stored import Dataset
+from libgraph.graph.workers import Answer, Workers
+from libgraph.web import service
+from libgraph.web.formats import GRAPHS, PAGE, SOLUTIONS, accepts, media_type, wanted
+
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Expose-Headers": "X-SPARQL-MaxRows",
+    "Vary": "Accept",
+}
+_CUT = "X-SPARQL-MaxRows"
+_FORM, _QUERY, _UPDATE = (
+    f"application/{kind}" for kind in ("x-www-form-urlencoded", "sparql-query", "sparql-update")
+)
+_ENGINE = {
+    "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A query, and the graphs it is about."""
+
+    sparql: str
+    dataset: Dataset
+
+
+def routes() -> list[Route]:
+    """The routes of this room."""
+    return [Route("/sparql", endpoint, methods=["GET", "POST", "OPTIONS"])]
+
+
+async def endpoint(request: Request) -> Response:
+    """Answer a query, or describe the service where none is asked."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=_CORS)
+    job = await _job(request)
+    if job is None:
+        return _described(request)
+    answer = await _within(request, job)
+    answer.headers.update(_CORS)
+    return answer
+
+
+def _described(request: Request) -> Response:
+    if accepts(request.headers.get("accept", ""), (*GRAPHS, PAGE)) == PAGE:
+        return RedirectResponse("/editor", 303, headers={"Vary": "Accept"})
+    format_ = wanted(request, GRAPHS)
+    content = serialized(service.description(str(request.url_for("endpoint"))), format_)
+    return Response(content, media_type=media_type(format_, GRAPHS), headers=_CORS)
+
+
+async def _job(request: Request) -> Job | None:
+    """What is asked, in any of the protocol's three ways; None where there is no query.
+
+    Raises:
+        HTTPException: 400 for two queries or broken text, 403 for an update, 415 for other types.
+    """
+    words = list(request.query_params.multi_items())
+    if request.method == "POST":
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        body = await _text(request)
+        if kind == _FORM:
+            words += parse_qsl(body, keep_blank_values=True, max_num_fields=1000)
+        elif kind == _QUERY:
+            words.append(("query", body))
+        elif kind == _UPDATE:
+            raise HTTPException(403, "this graph cannot be changed here: only queries run")
+        else:
+            raise HTTPException(415, f"send a query as {_FORM} or {_QUERY}")
+    if any(name == "update" for name, _ in words):
+        raise HTTPException(403, "this graph cannot be changed here: only queries run")
+    queries = [value for name, value in words if name == "query"]
+    if len(queries) > 1:
+        raise HTTPException(400, "there are several queries: send one at a time")
+    if not queries and request.method == "POST":
+        raise HTTPException(400, "there is no query: send one as  query=SELECT …")
+    default = tuple(value for name, value in words if name == "default-graph-uri")
+    named = tuple(value for name, value in words if name == "named-graph-uri")
+    return Job(queries[0], Dataset(default, named)) if queries else None
+
+
+async def _text(request: Request) -> str:
+    try:
+        return (await request.body()).decode("utf-8")
+    except UnicodeDecodeError:
+        raise HTTPException(400, "the query is not UTF-8 text: send it so") from None
+
+
+async def _within(request: Request, job: Job) -> Response:
+    """Run a job when it is its turn; give up where nobody waits for it any more."""
+    turns: Turns = request.app.state.turns
+    async with turns:
+        held, limits = request.app.state.held, request.app.state.settings.limits
+        running = asyncio.create_task(run_in_threadpool(_run, held.workers, job, limits, request))
+        leaving = asyncio.create_task(_gone(request))
+        try:
+            await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not running.done():
+                request.state.stopped = True
+                if answer := getattr(request.state, "answer", None):
+                    answer.stop()
+            return await running
+        finally:
+            leaving.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while not await request.is_disconnected():
+        await asyncio.sleep(0.25)
+
+
+class Turns:
+    """So many at a time, and so many more may wait; the rest is sent away."""
+
+    def __init__(self, at_a_time: int, waiting: int) -> None:
+        self._turn = asyncio.Semaphore(at_a_time)
+        self._free = at_a_time + waiting
+
+    async def __aenter__(self) -> None:
+        if self._free <= 0:
+            raise HTTPException(
+                503, "too many queries are waiting: try again soon", {"Retry-After": "5"}
+            )
+        self._free -= 1
+        try:
+            await self._turn.acquire()
+        except BaseException:
+            self._free += 1
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self._free += 1
+        self._turn.release()
+
+
+def _run(workers: Workers, job: Job, limits: Limits, request: Request) -> Response:
+    answer = workers.ask(job.sparql, limits, dataset=job.dataset)
+    request.state.answer = answer
+    with answer:
+        if getattr(request.state, "stopped", False):
+            answer.stop()
+        content = answer.read()
+    offered = GRAPHS if answer.kind == "triples" else SOLUTIONS
+    format_ = wanted(request, offered)
+    written = _written(answer, content, format_)
+    headers = {_CUT: str(limits.rows)} if answer.cut else {}
+    if answer.cut:
+        written = _saying_so(written, format_, limits.rows or 0)
+    return Response(written, media_type=media_type(format_, offered), headers=headers)
+
+
+def _written(answer: Answer, content: bytes, format_: str) -> bytes:
+    if answer.kind == "boolean":
+        return _boolean(content == b"true", format_)
+    if answer.kind == "solutions":
+        if format_ == "tsv":
+            return content
+        return results.solutions(io.BytesIO(content)).serialize(format=_ENGINE[format_]) or b""
+    return serialized((quad.triple for quad in parse(content, RdfFormat.N_TRIPLES)), format_)
+
+
+def _boolean(yes: bool, format_: str) -> bytes:
+    if format_ in ("csv", "tsv"):  # the standard has no form for these; people read them so
+        return b"true\n" if yes else b"false\n"
+    return results.boolean(yes).serialize(format=_ENGINE[format_]) or b""
+
+
+def _saying_so(content: bytes, format_: str, rows: int) -> bytes:
+    """The content with a word on what was cut, where the format has room for one.
+
+    Raises:
+        HTTPException: 403, it has none.
+    """
+    note = f"only the first {rows} rows; page with LIMIT and OFFSET".encode()
+    address = note.replace(b" ", b"-").replace(b";", b"")
+    if format_ == "json":
+        return content.replace(b'"head":{', b'"head":{"link":["#%s"],' % address, 1)
+    if format_ == "xml":
+        return content.replace(b"</head>", b'<link href="#%s"/></head>' % address, 1)
+    if format_ in ("turtle", "ntriples"):
+        return b"# " + note.replace(b"rows", b"triples") + b"\n" + content
+    raise HTTPException(
+        403,
+        f"the answer has more than {rows:,} rows, and this format cannot say that it is cut: "
+        "page with LIMIT and OFFSET, or ask for JSON",
+    )
