@@ -12,13 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from libgraph.errors import LibgraphError
-from libgraph.web import entity, home, sparql, statics
+from libgraph.web import entity, home, search, sparql, statics
 from libgraph.web.faults import Faults, on_error
 from libgraph.web.held import Held
 from libgraph.web.safety import Safety
 from libgraph.web.settings import Settings
 
-ROOMS = (home, entity, sparql, statics)
+ROOMS = (home, search, entity, sparql, statics)
 """Each has `routes()`."""
 _PAUSE = 2.0
 
