@@ -87,15 +87,16 @@ def analyze(
     by: str = "shared",
     top: int | None = None,
     lang: str = "en",
+    engine: str = "auto",
 ) -> Table:
     """A measure of the network: summary, centrality, communities, brokers or components.
 
     `layers` are kinds of ties (none: all); `by` is the measure of centrality; `top` keeps the
-    first rows.
+    first rows; `engine` is networkx, igraph, or auto: igraph for large networks, if installed.
 
     Raises:
         UnknownName: there is no such analysis, layer or measure.
-        UsageError: `certain` without a time.
+        UsageError: `certain` without a time; an engine that is not installed.
         BadDate: `as_of` is no date.
     """
     from libgraph import network
@@ -106,9 +107,9 @@ def analyze(
     found = network.network(graph, layers, _span(as_of, certain=certain), lang)
     found = found.certain() if certain else found
     if analysis == "centrality":
-        table = network.centrality(found, by)
+        table = network.centrality(found, by, engine=engine)
     else:
-        table = getattr(network, analysis)(found)
+        table = getattr(network, analysis)(found, engine=engine)
     return replace(table, rows=table.rows[:top])
 
 
@@ -154,11 +155,11 @@ def draw(
     lang: str = "en",
     **more: Any,
 ) -> Picture:
-    """A picture: ``network`` (things and ties), ``map`` (who covers which country), or ``matrix``
-    (who ties with whom).
+    """A picture: ``network`` (things and ties), ``map`` (who covers which country), ``matrix``
+    (who ties with whom) or ``timeline`` (what held and happened when).
 
     `more` are the options of ``libgraph draw WHAT``: for a network depth, kinds, layers,
-    color_by, size_by; for a map layers; for a matrix layers and top.
+    color_by, size_by; for a map layers; for a matrix layers and top; for a timeline kinds.
 
     Raises:
         UnknownName: there is no such picture, or no such layer.
@@ -221,10 +222,23 @@ def _map(graph: Graph, asked: dict[str, Any]) -> Picture:
     )
 
 
+def _timeline(graph: Graph, asked: dict[str, Any]) -> Picture:
+    from libgraph.drawing.figure import plain
+    from libgraph.drawing.timeline.page import draw
+    from libgraph.drawing.timeline.reading import chart
+    from libgraph.drawing.timeline.svg import svg
+
+    found = chart(graph, entity=asked.pop("around"), **asked)
+    return Picture(
+        found.title, found.caption, lambda: plain(svg(found)), lambda path: draw(found, path)
+    )
+
+
 _PICTURES: dict[str, Callable[[Graph, dict[str, Any]], Picture]] = {
     "network": _network,
     "map": _map,
     "matrix": _matrix,
+    "timeline": _timeline,
 }
 
 

@@ -8,19 +8,16 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from browser import CHROMIUM, opened
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libgraph.cli.main import outcome
 from libgraph.dates import NO_BOUNDS, Bounds
 from libgraph.drawing.figure import plain
-from libgraph.drawing.text import width
-from libgraph.drawing.timeline import draw, html
-from libgraph.drawing.timeline_chart import Bar, Chart
-from libgraph.drawing.timeline_layout import LABEL, LEFT, laid
-from libgraph.drawing.timeline_reading import chart
-from libgraph.drawing.timeline_svg import READABLE, svg
+from libgraph.drawing.timeline.chart import Bar, Chart
+from libgraph.drawing.timeline.layout import LEFT, WIDE, label_end, laid
+from libgraph.drawing.timeline.page import draw, html
+from libgraph.drawing.timeline.reading import chart
+from libgraph.drawing.timeline.svg import READABLE, svg
 from libgraph.errors import BadFile, LibgraphError, UsageError
 from libgraph.graph import Graph
 from libgraph.query.entities import resolve
@@ -64,9 +61,9 @@ def test_nothing_overlaps_and_all_is_inside(found: list[Bar]) -> None:
     for one in whole.placed:
         assert one.left >= LEFT
         inside = (one.inner_left, one.inner_right, one.outer_left, one.outer_right)
-        assert all(LEFT <= x <= LEFT + whole.axis.wide for x in inside)
+        assert all(LEFT <= x <= LEFT + WIDE for x in inside)
         assert one.label_x >= one.right
-        rows.setdefault(one.y, []).append((one.left, one.label_x + width(one.label, LABEL)))
+        rows.setdefault(one.y, []).append((one.left, label_end(one)))
     for spans in rows.values():
         spans.sort()
         assert all(a[1] <= b[0] for a, b in pairwise(spans))
@@ -119,31 +116,31 @@ def test_the_shipped_graph(shipped: Graph, tmp_path: Path) -> None:
         chart(shipped, kinds=["nonsense"])
 
 
-def test_the_command_says_what_is_not_drawn(tmp_path: Path) -> None:
-    assert outcome(["draw", "timeline", "nlrk", "-o", str(tmp_path / "a.html")]) == 0
-    assert outcome(["draw", "timeline", "--kinds", "zzz", "-o", str(tmp_path / "a.svg")]) == 2
+def test_every_bar_of_a_file_tells_what_is_written_of_it(shipped: Graph) -> None:
+    found = chart(shipped, entity=resolve(shipped, "ifla-pac", "ru"), lang="ru")
+    whole = ET.fromstring(plain(svg(found)))
+    name = "{http://www.w3.org/2000/svg}"
+    titles = [
+        one.text or ""
+        for one in whole.iterfind(f".//{name}g[@class='tl-kind']/{name}g/{name}title")
+    ]
+    assert len(titles) == len(found.bars)
+    for one, title in zip(found.bars, titles, strict=True):
+        assert all(" ".join(text.split()) in title for text in one.written)
+    assert sum("[" in title for title in titles) > 40, "the dates as they are written"
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: the page is NOT tested")
-def test_the_page_lives(tmp_path: Path) -> None:
-    script = """
-      const frame = figure.frame, scale = () => Number(frame.dataset.scale), seen = [];
-      const before = scale(); document.getElementById('zoomin').click(); seen.push(scale() > before);
-      key(frame, '-'); key(frame, '-'); seen.push(scale() <= before);
-      const mark = figure.svg.querySelector('[data-row="1"]'); mark.focus(); await pause();
-      seen.push(document.getElementById('tip').textContent.includes('Two'));
-      mark.dispatchEvent(new MouseEvent('click', { bubbles: true })); await pause();
-      seen.push(location.hash, document.getElementById('row-1').className);
-      await type('one'); await pause(300);
-      seen.push(document.getElementById('row-1').hidden, mark.classList.contains('dim'), location.hash);
-      await type(''); await pause(300); history.back(); await pause(300);
-      seen.push(document.querySelectorAll('.chosen').length);
-      seen.push(performance.getEntriesByType('resource').length);
-      return seen;
-    """
-    page = html(charted(bar("One"), bar("Two", 1995, 1999)))
-    found = opened(page, tmp_path, script)
-    assert found.console == []
-    assert found.result == [
-        True, True, True, "#row=1", "chosen", True, True, "#row=1&find=one", 0, 0,
-    ]  # fmt: skip
+def test_ties_stand_in_a_lane_of_their_relation(shipped: Graph) -> None:
+    found = chart(shipped, entity=resolve(shipped, "ifla-pac", "en"), kinds=["link"])
+    lanes = {one.lane for one in found.bars}
+    name = "IFLA Preservation and Conservation Programme (IFLA PAC)"
+    assert {f"… is part of {name}", f"{name} is part of …"} <= lanes
+    assert all(" is part of " not in one.label for one in found.bars)
+
+
+def test_an_end_that_nobody_writes_is_no_day() -> None:
+    days = Bounds(date(2013, 9, 25), date(2013, 9, 25), date(2013, 9, 25), date(2073, 9, 25))
+    page = html(charted(bar(bounds=days, ends=False)))
+    assert '<td dir="auto">not before 25 September 2013</td>' in page
+    assert "2073" not in page
+    assert "2073" in html(charted(bar(bounds=days)))

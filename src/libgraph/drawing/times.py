@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from libgraph.dates import Bounds, Holds, Span
-from libgraph.drawing.scene import Run
+from libgraph.drawing.scene import Run, Years
 from libgraph.graph.holding import bounds_of, strongest
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 
+EARLY = 0.05
+"""Up to this share of all that is dated may begin before the first year that is told apart."""
+SPARED = 10
+"""Fewer years than this are told apart each."""
 Ways = Iterable[Sequence[str]]
 """The sets of relationships any one of which shows a tie; each is as sure as its weakest."""
 
@@ -29,26 +33,35 @@ class Times:
             found[iri].append(known)
         return cls(found)
 
-    def years(self, within: Span | None = None) -> tuple[int, int] | None:
-        """The first and the last year the dates speak of; None where that is not two years."""
-        known = [bounds for each in self._bounds.values() for bounds in each]
-        days = [day for b in known for day in (b.begins_latest, b.ends_earliest) if day]
-        if not days:
+    def years(self, within: Span | None = None) -> Years | None:
+        """The first and the last year the dates speak of; None where that is not two years.
+
+        Where little begins long before the rest, one open year stands for all that time.
+        """
+        known = [[day for b in each for day in _days(b)] for each in self._bounds.values()]
+        begun = sorted(min(days).year for days in known if days)
+        if not begun:
             return None
-        first, last = min(days).year, max(days).year
+        first, last = begun[0], max(max(days) for days in known if days).year
+        crowded = begun[int(len(begun) * EARLY)] - 1
         if within:
             first, last = max(first, within.first.year), min(last, within.last.year)
-        return (first, last) if first < last else None
+        if crowded - first >= SPARED and crowded < last:
+            return Years(crowded, last, open=True)
+        return Years(first, last) if first < last else None
 
-    def runs(self, ways: Ways, years: tuple[int, int]) -> tuple[Run, ...]:
+    def runs(self, ways: Ways, years: Years) -> tuple[Run, ...]:
         """The runs of years between these two in which something holds, surely or possibly."""
         ways = [tuple(way) for way in ways]
-        first, last = years
-        turns = {year for way in ways for iri in way for year in self._turns(iri)}
+        first, last, _ = years
+        turns = {year for way in ways for iri in way for year in self._turns(iri)} | {first + 1}
         starts = [first, *sorted(year for year in turns if first < year <= last)]
         found: list[Run] = []
         for start, following in zip(starts, [*starts[1:], last + 1], strict=True):
-            holds = max(min(self._holds(iri, start) for iri in way) for way in ways)
+            span = Span(date(start, 1, 1), date(start, 12, 31))
+            if years.open and start == first:
+                span = Span(date.min, span.last)
+            holds = max(min(self._holds(iri, span) for iri in way) for way in ways)
             sure = holds is Holds.YES
             if found and holds and found[-1][1:] == (start - 1, sure):
                 found[-1] = (found[-1][0], following - 1, sure)
@@ -64,7 +77,10 @@ class Times:
                 if day:
                     yield from (day.year, day.year + 1)
 
-    def _holds(self, iri: str, year: int) -> Holds:
+    def _holds(self, iri: str, span: Span) -> Holds:
         known = self._bounds.get(iri)
-        span = Span(date(year, 1, 1), date(year, 12, 31))
         return strongest(known, span) if known else Holds.POSSIBLY
+
+
+def _days(bounds: Bounds) -> list[date]:
+    return [day for day in (bounds.begins_latest, bounds.ends_earliest) if day]

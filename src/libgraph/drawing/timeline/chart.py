@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from libgraph.dates import Bounds
+from libgraph.dates import NO_BOUNDS, Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,13 @@ class Bar:
     planned: bool = False
     possible: bool = False
     disputed: str = ""
-    near: bool = True
     seen: tuple[tuple[date | None, date | None], ...] = field(default=())
+
+    @property
+    def dated(self) -> bool:
+        """It can be drawn: something bounds it, and what is written does not lack the year."""
+        no_year = self.written and all("XXXX" in text for text in self.written)
+        return not no_year and self.bounds != NO_BOUNDS
 
     @property
     def first(self) -> date:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from libgraph.drawing.text import one_line, shortened, width
-from libgraph.drawing.timeline_axis import Axis, axis
-from libgraph.drawing.timeline_chart import Bar
+from libgraph.drawing.timeline.axis import Axis, axis
+from libgraph.drawing.timeline.chart import Bar
 
 LABEL, HEAD, ROW = 10.5, 12.0, 19.0
 LEFT, WIDE, BESIDE = 34.0, 800.0, 300.0
@@ -45,7 +46,7 @@ class Laid:
 
 def laid(bars: Sequence[Bar], numbers: dict[Bar, int]) -> Laid:
     """Lay out bars that stand in the order of their kinds and lanes (at least one)."""
-    scale = axis(min(b.first for b in bars), max(b.last for b in bars), LEFT, WIDE)
+    scale = axis((day for bar in bars for day in _days(bar)), LEFT, WIDE)
     placed: list[Placed] = []
     heads: list[tuple[str, str, float, bool]] = []
     y = 0.0
@@ -63,6 +64,11 @@ def laid(bars: Sequence[Bar], numbers: dict[Bar, int]) -> Laid:
     return Laid(scale, tuple(placed), tuple(heads), y)
 
 
+def _days(bar: Bar) -> tuple[date, ...]:
+    known = bar.bounds.begins_latest, bar.bounds.ends_earliest
+    return (bar.first, bar.last, *(day for day in known if day))
+
+
 def _placed(bar: Bar, number: int, scale: Axis) -> Placed:
     known = bar.bounds
     begun, ended = known.begins_latest, known.ends_earliest
@@ -77,12 +83,18 @@ def _placed(bar: Bar, number: int, scale: Axis) -> Placed:
     )
     right = max(inner_right, outer_right) + FADE * unknown_right
     right = max(right, left + 2 * POINT, inner_right + POINT, inner_left + POINT)
-    label = shortened(one_line(bar.label) or "–", LABEL, _LONGEST - 24 * bool(bar.disputed))
+    longest = _LONGEST - 44 * bool(bar.disputed)  # its mark, and bold letters
+    label = shortened(one_line(bar.label) or "–", LABEL, longest)
     mark = "≠ " if bar.disputed else ""
     return Placed(
         bar, number, 0.0, outer_left, inner_left, inner_right, outer_right, left, right,
         mark + label, right + 6,
     )  # fmt: skip
+
+
+def label_end(one: Placed) -> float:
+    """Where its label ends; that of a disputed bar is bold, thus wider."""
+    return one.label_x + width(one.label, LABEL) * (1.1 if one.bar.disputed else 1.0)
 
 
 def _moved(one: Placed, y: float) -> Placed:
@@ -97,7 +109,7 @@ def _packed(lane: list[Placed]) -> Iterator[tuple[Placed, int]]:
         things.setdefault(one.bar.thing, []).append(one)
     for block in things.values():
         first = min(one.left for one in block) - 8
-        last = max(one.label_x + width(one.label, LABEL) for one in block) + 12
+        last = max(label_end(one) for one in block) + 12
         row = 0
         while any(end > first for end in ends[row : row + len(block)]):
             row += 1

@@ -1,0 +1,1 @@
+"""Timelines: what held and happened when, in lanes, as surely as the sources say."""
