@@ -11,6 +11,8 @@ LibgraphError
     │   └── BadTables (3) tables with faults, all of them (libgraph.tables.faults)
     ├── LimitReached (3)  a question cost more than it may
     ├── BadEndpoint (3)   a server that cannot be asked, or does not answer as it should
+    ├── DamagedStore (3)  a built store that cannot be read
+    ├── ChangedMeanwhile (3)  a file was changed while it was read
     └── MissingExtra (3)  a package that this command needs is not installed
 
 Each message is one sentence: what, where, what to do.
@@ -77,6 +79,14 @@ class LimitReached(CannotRun):
 
 class BadEndpoint(CannotRun):
     """A server that cannot be reached, or that does not answer as a SPARQL server should."""
+
+
+class DamagedStore(CannotRun):
+    """A built store that is damaged, or of a version that cannot be read."""
+
+
+class ChangedMeanwhile(CannotRun):
+    """A file was changed while it was read."""
 
 
 class MissingExtra(CannotRun):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORDS = re.compile(r"[a-z]+|[0-9]+")
 _HABITS = (
@@ -53,6 +54,7 @@ def _plain(text: str) -> str:
     return anyascii(unicodedata.normalize("NFKC", text)).lower().replace("'", "")
 
 
+@lru_cache(maxsize=1 << 16)  # names are made of few words
 def _fold_word(word: str) -> str:
     before = ""
     while word != before:

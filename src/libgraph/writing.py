@@ -1,4 +1,4 @@
-"""Write a file whole or not at all."""
+"""Write a file, or a folder, whole or not at all."""
 
 from __future__ import annotations
 
@@ -55,6 +55,37 @@ def _fresh(path: Path) -> Iterator[IO[bytes]]:
     finally:
         with suppress(FileNotFoundError):
             Path(fresh).unlink()
+
+
+@contextmanager
+def writing_folder(path: Path, mark: str) -> Iterator[Path]:
+    """A folder to fill, which takes the place of `path` when all went well.
+
+    What stood there is replaced only if it is empty or has a file `mark`: then it is of this kind.
+
+    Raises:
+        BadFile: the place cannot be written, or holds something else.
+    """
+    path = path.resolve()
+    if path.exists() and not (path.is_dir() and _replaceable(path, mark)):
+        raise BadFile(f"{path} holds something else: choose another place with -o")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:
+            fresh, old = Path(beside) / "new", Path(beside) / "old"
+            fresh.mkdir()
+            yield fresh
+            if path.exists():
+                path.replace(old)
+            fresh.replace(path)
+    except OSError as error:
+        raise BadFile(
+            f"{path} cannot be written ({error.strerror}): choose another place with -o"
+        ) from None
+
+
+def _replaceable(path: Path, mark: str) -> bool:
+    return (path / mark).is_file() or not any(path.iterdir())
 
 
 def _umask() -> int:

@@ -55,7 +55,8 @@ def test_the_order_of_words_does_not_matter(parts: list[str], other: str) -> Non
 def test_nearness_is_symmetric_and_bounded(one: str, other: str) -> None:
     assert near(one, other) == near(other, one)
     assert 0 <= near(one, other) <= 1
-    assert skeleton(one) == skeleton(one + "h")
+    if not one.endswith(("c", "ts")):  # with an h these are letters for another sound
+        assert skeleton(one) == skeleton(one + "h")
 
 
 @given(words, words, st.floats(0, 1))

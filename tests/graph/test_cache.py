@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SMALL
-from libgraph.graph import cache, open_graph
+from libgraph.graph import cache, folders, open_graph
 
 ASK = "SELECT ?name { id:hill rdfs:label ?name }"
 
@@ -62,7 +62,7 @@ def test_several_processes_at_once_agree_and_leave_one(home: Path) -> None:
 
 def test_a_damaged_store_costs_time_and_no_answer(home: Path) -> None:
     open_graph([SMALL / "data.ttl"])
-    for file in next(home.iterdir()).iterdir():
+    for file in home.rglob("store/*"):
         file.write_bytes(b"rubbish")
     assert list(open_graph([SMALL / "data.ttl"]).texts(ASK)) == [("Hill Library",)]
 
@@ -71,13 +71,14 @@ def test_the_oldest_are_removed_and_what_was_used_stays(home: Path) -> None:
     home.mkdir()
     for number in range(cache.KEEP + 6):
         (home / f"old-{number:02}").mkdir()
+        (home / f"old-{number:02}" / folders.MANIFEST).write_text("{}")
         long_ago = time.time() - 90_000 + number
         os.utime(home / f"old-{number:02}", (long_ago, long_ago))
-    (home / "making-left-over").mkdir()
-    os.utime(home / "making-left-over", (0, 0))
+    (home / "left-over" / "made-0").mkdir(parents=True)
+    os.utime(home / "left-over", (0, 0))
     open_graph([SMALL / "data.ttl"])
     left = entries(home)
     assert len(left) == cache.KEEP
     assert "old-00" not in left
-    assert "making-left-over" not in left
+    assert "left-over" not in left
     assert f"old-{cache.KEEP + 5:02}" in left

@@ -29,7 +29,9 @@ COMMANDS = {
     "match": "Propose who may be one, and write down who is.",
     "validate": "Check data against the rules, with file and line.",
     "diff": "Compare two graphs, or two dates, in words.",
+    "build": "Build a store into a folder, to be opened at once whatever its size.",
     "export": "Write the graph as RDF, for Gephi and other tools, or as a calendar.",
+    "push": "Put the graph on a server, for everybody to ask.",
     "draw": "Draw the network as a page or a picture.",
     "serve": "Open the graph to a browser: pages, search, SPARQL.",
 }

@@ -30,6 +30,7 @@ class Asked:
     no_cache: bool = False
     timeout: float | None = None
     max_memory: str | None = None
+    user: str | None = None
     debug: bool = False
 
     def open(self, paths: Sequence[str | Path] | None = None) -> Graph:
@@ -50,13 +51,20 @@ class Asked:
         from libgraph.graph import open_graph
 
         where = self.graph if paths is None else paths
+        settings: dict[str, Any] = {
+            "keep": not self.no_cache, "texts": self.texts,
+            "user": self.user, "timeout": self.timeout,
+        }  # fmt: skip
         if self.known_at is None:
-            return open_graph(where, keep=not self.no_cache, texts=self.texts)
+            graph = open_graph(where, **settings)
+            for notice in graph.notices:
+                click.echo(f"libgraph: {notice}", err=True)
+            return graph
         from libgraph.dates import Span
         from libgraph.graph.slicing import undated
 
         by = Span.parse(self.known_at)
-        graph = open_graph(where, keep=not self.no_cache, known_at=by, texts=self.texts)
+        graph = open_graph(where, known_at=by, **settings)
         if left := undated(graph):
             sources = "1 source has" if left == 1 else f"{left} sources have"
             click.echo(f"libgraph: {sources} no usable date and cannot be in it", err=True)
@@ -65,7 +73,12 @@ class Asked:
     def paths(self) -> list[Path]:
         """The files and folders that were asked for: the shipped data where none is named."""
         from libgraph import resources
+        from libgraph.graph.addresses import files_alone
+        from libgraph.graph.built import attached, the_store
 
+        files_alone(self.graph, "this command")
+        if built := the_store(self.graph):
+            return list(attached(built)[0].files)
         shipped, here = resources.folder("data"), Path.cwd()
         near = shipped.relative_to(here) if shipped.is_relative_to(here) else shipped
         return [Path(path) for path in self.graph] or [near]
@@ -95,7 +108,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "-g,--graph": {
         "multiple": True,
         "metavar": "PATH",
-        "help": "A folder or file of RDF or tables; may be repeated.",
+        "help": "A folder or file of RDF or tables, may be repeated; a built store; https://host/sparql.",
     },
     "--as-of": {
         "metavar": "DATE",
@@ -121,6 +134,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--max-memory": {
         "metavar": "SIZE",
         "help": "Stop where a question needs more memory: 500M, 2G.",
+    },
+    "--user": {
+        "metavar": "NAME",
+        "help": "Who asks a server; the password is in LIBGRAPH_PASSWORD.",
     },
     "--debug": {"is_flag": True, "help": "Show where an error comes from."},
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +15,7 @@ import click
 from libgraph.cli import options
 
 if TYPE_CHECKING:
+    from libgraph.graph.progress import Progress
     from libgraph.query.answer import Answer
 
 FORMATS = options.TABLES
@@ -157,3 +159,28 @@ def progress(items: Iterable[_T], what: str) -> Iterable[_T]:
     from rich.progress import track
 
     return track(items, what, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def watched() -> Iterator[Progress]:
+    """Shows progress on a terminal's stderr, and nowhere else."""
+    from libgraph.graph.progress import unseen
+
+    if not sys.stderr.isatty():
+        yield unseen
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f}"),
+        TimeElapsedColumn(),
+    )
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("", total=None)
+        yield lambda what, done, whole: bars.update(
+            task, description=what, completed=done, total=whole or None
+        )

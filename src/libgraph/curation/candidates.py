@@ -213,7 +213,7 @@ def _tie(
     kind: str, part: str, beside: str, other: str, statement: Statement, bounds: Bounds
 ) -> Tie:
     names = local_name(part), local_name(beside)
-    node, when = str(statement.node.value), statement.dating[1]
+    node, when = str(statement.node.value), statement.written
     return Tie(kind, *names, other, node, statement.source, bounds, when)
 
 

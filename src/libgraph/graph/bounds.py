@@ -7,22 +7,25 @@ can last, is read from the ontology.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from libgraph import dates
 from libgraph.dates import NO_BOUNDS, Bounds, SourceDate
 from libgraph.errors import BadDate
-from libgraph.graph.statements import Statement
+from libgraph.graph.lines import of, value
+from libgraph.graph.rows import Row
 from libgraph.graph.vocabulary import Vocabulary
 from libgraph.namespaces import BOUNDS, DCTERMS, TYPE, XSD, lg
 
 _FIELDS = ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest")
-_BOUNDS = dict(zip(_FIELDS, map(NamedNode, BOUNDS), strict=True))
-_DATE = NamedNode(XSD + "date")
+_BOUNDS = dict(zip(_FIELDS, BOUNDS, strict=True))
+_TYPE, _WRITTEN, _MERGED = NamedNode(TYPE), NamedNode(DCTERMS + "date"), DefaultGraph()
 _UNKNOWN = SourceDate(None, None)
 _READ: dict[str, Callable[[str, SourceDate], Bounds]] = {
     lg("during"): dates.during,
@@ -84,30 +87,30 @@ class Calendar:
     """The dates of sources, and the lives of things: what statements are bounded by."""
 
     words: Vocabulary
-    written: dict[str, SourceDate]
-    lives: dict[str, Life] = field(default_factory=dict)
+    written: MutableMapping[str, SourceDate]
+    lives: MutableMapping[str, Life] = field(default_factory=dict)
 
-    def bound(self, statement: Statement, kind: str) -> Bounds:
+    def bound(self, statement: Row, kind: str) -> Bounds:
         """The bounds of a statement of `kind` (a class IRI)."""
         way, text = statement.dating
         if not way:
             return self._clip(NO_BOUNDS, statement)
         try:
-            bounds = _READ[way](text, self.written.get(statement.source, _UNKNOWN))
+            longest = self.words.kinds[kind].longest_years
+            bounds = _read(way, text, self.written.get(statement.source, _UNKNOWN), longest)
         except BadDate:
             return NO_BOUNDS
-        longest = self.words.kinds[kind].longest_years
-        return self._clip(bounds.no_longer_than(longest) if longest else bounds, statement)
+        return self._clip(bounds, statement)
 
-    def _clip(self, bounds: Bounds, statement: Statement) -> Bounds:
-        for predicate in self.words.never_outlasts & statement.said.keys():
-            life = self.lives.get(statement.value(predicate))
+    def _clip(self, bounds: Bounds, statement: Row) -> Bounds:
+        for predicate in self.words.clipping:
+            life = predicate in statement.said and self.lives.get(statement.value(predicate))
             if life:
                 earliest = life.earliest if predicate in self.words.never_precedes else None
                 bounds = bounds.clipped(earliest, life.latest)
         return bounds
 
-    def live(self, lifespans: Iterable[Statement], longest: Callable[[str], float | None]) -> None:
+    def live(self, lifespans: Iterable[Row], longest: Callable[[str], float | None]) -> None:
         """Take in the lifespans of things; `longest` tells how many years a thing can last."""
         for statement in lifespans:
             thing = statement.value(lg("of"))
@@ -118,20 +121,35 @@ class Calendar:
                 continue
             self.lives.setdefault(thing, Life()).widen(statement.bounds)
 
-    def live_within(self, store: Store, lifespans: Iterable[Statement]) -> None:
+    def live_within(self, store: Store, lifespans: Iterable[Row]) -> None:
         """Things of some classes live within another's life, and so do their lifespans."""
-        ways = self.words.lives_within
-        pairs = [pair for cls, way in ways.items() for pair in _within(store, cls, way)]
-        for _ in ways:  # a region lives within its centre, and that within its programme
+        pairs = within(store, self.words)
+        # a region lives within its centre, and that within its programme
+        for _ in self.words.lives_within:
             for part, whole in pairs:
                 outer = self.lives.get(whole)
                 if outer:
                     self.lives.setdefault(part, Life()).narrow(outer)
-        parts = {part for part, _ in pairs}
+        self.clip_parts({part for part, _ in pairs}, lifespans)
+
+    def clip_parts(self, parts: set[str], lifespans: Iterable[Row]) -> None:
+        """The lifespans of parts are bounded by their lives as well."""
         for statement in lifespans:
             life = self.lives.get(statement.value(lg("of")))
             if life and statement.value(lg("of")) in parts:
                 statement.bounds = statement.bounds.clipped(life.earliest, life.latest)
+
+
+@lru_cache(maxsize=1 << 16)  # the same dates are written again and again
+def _read(way: str, text: str, source: SourceDate, longest: float | None) -> Bounds:
+    bounds = _READ[way](text, source)
+    return bounds.no_longer_than(longest) if longest else bounds
+
+
+def within(store: Store, words: Vocabulary) -> list[tuple[str, str]]:
+    """The things that live within another's life, each with the other."""
+    ways = words.lives_within.items()
+    return [pair for cls, way in ways for pair in _within(store, cls, way)]
 
 
 def _within(store: Store, cls: str, way: str) -> list[tuple[str, str]]:
@@ -149,11 +167,8 @@ def longest_lives(store: Store, words: Vocabulary) -> Callable[[str], float | No
     """How many years a thing can last by its classes, as the ontology says."""
 
     def longest(thing: str) -> float | None:
-        types = store.quads_for_pattern(NamedNode(thing), NamedNode(TYPE), None, DefaultGraph())
-        named = [quad.object.value for quad in types if isinstance(quad.object, NamedNode)]
-        above = {cls for name in named for cls in words.ancestors(name)}
-        years = words.thing_years
-        return min((years[cls] for cls in above & years.keys()), default=None)
+        types = store.quads_for_pattern(NamedNode(thing), _TYPE, None, _MERGED)
+        return words.years_of(value(what) for _, _, what in of(types))
 
     return longest
 
@@ -161,17 +176,25 @@ def longest_lives(store: Store, words: Vocabulary) -> Callable[[str], float | No
 def source_dates(store: Store) -> dict[str, SourceDate]:
     """When each source was written, by its IRI; one without a usable date is left out."""
     found: dict[str, SourceDate] = {}
-    for quad in store.quads_for_pattern(None, NamedNode(DCTERMS + "date"), None, DefaultGraph()):
-        try:
-            found[quad.subject.value] = SourceDate.parse(quad.object.value)  # type: ignore[union-attr]
-        except BadDate:
-            continue
+    for source, _, written in sorted(of(store.quads_for_pattern(None, _WRITTEN, None, _MERGED))):
+        with suppress(BadDate):
+            found[value(source)] = SourceDate.parse(value(written))
     return found
 
 
-def triples(statement: Statement) -> Iterator[Quad]:
-    """The bounds of a statement as triples of the default graph."""
+def source_date(store: Store, source: str) -> SourceDate | None:
+    """When one source was written."""
+    found = None
+    dated = store.quads_for_pattern(NamedNode(source), _WRITTEN, None, _MERGED)
+    for _, _, written in sorted(of(dated)):
+        with suppress(BadDate):
+            found = SourceDate.parse(value(written))
+    return found
+
+
+def triples(row: Row) -> Iterator[str]:
+    """The bounds of a statement as lines."""
     for name, predicate in _BOUNDS.items():
-        day: date | None = getattr(statement.bounds, name)
+        day: date | None = getattr(row.bounds, name)
         if day is not None:
-            yield Quad(statement.node, predicate, Literal(day.isoformat(), datatype=_DATE))
+            yield f'{row.node} <{predicate}> "{day}"^^<{XSD}date> .\n'

@@ -1,18 +1,19 @@
 """Keep what was derived, by content: the same input is derived once, on any day, by anyone.
 
-A kept store is a folder named by a digest of everything it was made from, so it can never be
-stale. It appears whole, by renaming, or not at all; several processes may make the same one,
-and the last to finish throws its copy away. The oldest are removed when there are too many.
+A kept store is a built store (see :mod:`folders`) named by a digest of everything it was made
+from, so it can never be stale. Several processes may make the same one at once. The oldest are
+removed when there are too many.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
+import shutil
 import time
-from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+
+from libgraph.graph import folders
 
 KEEP = 24
 _HOUR = 3600.0
@@ -30,62 +31,25 @@ def folder() -> Path:
         raise OSError("there is no home folder to keep anything in") from None
 
 
-def digest(files: Iterable[Path], *words: str) -> str:
-    """A name for what is made from these files' contents and these words."""
-    total = hashlib.sha256("\0".join(words).encode())
-    for path in files:
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-        total.update(path.suffix.encode())
-    return total.hexdigest()[:40]
-
-
-def kept(name: str, make: Callable[[Path], None]) -> Path:
-    """The kept folder called `name`; where there is none, `make` fills one.
-
-    Raises:
-        OSError: the cache folder cannot be written.
-    """
-    home = folder()
-    place = home / name
-    if place.is_dir():
-        with suppress(OSError):  # somebody else's, or read-only: it is as good
-            os.utime(place)
-        return place
-    import tempfile  # what is kept already is opened without these
-
-    home.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix="making-", dir=home))
-    try:
-        make(fresh / "store")
-        _settle(fresh / "store", place)
-    finally:
-        forget(fresh)
-    with suppress(OSError):  # other processes tidy too
-        _tidy(home, spare=place)
-    return place
+def used(place: Path) -> None:
+    """Say that a kept store is in use, so that it is not the oldest."""
+    with suppress(OSError):  # somebody else's, or read-only: it is as good
+        os.utime(place)
 
 
 def forget(place: Path) -> None:
-    """Remove one kept folder, such as a damaged one."""
-    import shutil
-
+    """Remove one kept store, such as a damaged one."""
     shutil.rmtree(place, ignore_errors=True)
 
 
-def _settle(fresh: Path, place: Path) -> None:
-    try:
-        fresh.rename(place)
-    except OSError:
-        if not place.is_dir():
-            raise
-
-
-def _tidy(home: Path, spare: Path) -> None:
+def tidy(spare: Path) -> None:
     """Remove the oldest beyond KEEP, and what a killed process left; nothing used this hour."""
-    old = [entry for entry in home.iterdir() if entry.is_dir() and entry != spare]
-    by_age = sorted(old, key=lambda entry: -entry.stat().st_mtime)
-    left_over = [entry for entry in by_age if entry.name.startswith("making-")]
-    finished = [entry for entry in by_age if not entry.name.startswith("making-")]
-    for entry in finished[KEEP - 1 :] + left_over:
-        if time.time() - entry.stat().st_mtime > _HOUR:
-            forget(entry)
+    home = folder()
+    with suppress(OSError):  # other processes tidy too
+        old = [entry for entry in home.iterdir() if entry.is_dir() and entry != spare]
+        by_age = sorted(old, key=lambda entry: -entry.stat().st_mtime)
+        whole = [entry for entry in by_age if folders.is_store(entry)]
+        left_over = [entry for entry in by_age if not folders.is_store(entry)]
+        for entry in whole[KEEP - 1 :] + left_over:
+            if time.time() - entry.stat().st_mtime > _HOUR:
+                forget(entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from libgraph.folding import fold
 from libgraph.namespaces import ONTOLOGY_GRAPH, SKOS, lg
@@ -13,10 +13,10 @@ _NAMES = tuple(NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hid
 _KEY = NamedNode(lg("nameKey"))
 
 
-def keys(store: Store) -> Iterator[Quad]:
-    """The folded names of all things, as triples of the default graph."""
+def keys(store: Store, thing: NamedNode | None = None) -> Iterator[str]:
+    """The folded names of all things, or of one, as lines."""
     for predicate in _NAMES:
-        for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
-            thing, name = quad.subject, quad.object
-            if isinstance(thing, NamedNode) and not thing.value.startswith(ONTOLOGY_GRAPH):
-                yield Quad(thing, _KEY, Literal(fold(name.value)))  # type: ignore[union-attr]
+        for quad in store.quads_for_pattern(thing, predicate, None, DefaultGraph()):
+            named, name = quad.subject, quad.object
+            if isinstance(named, NamedNode) and not named.value.startswith(ONTOLOGY_GRAPH):
+                yield f'{named} {_KEY} "{fold(name.value)}" .\n'  # type: ignore[union-attr]

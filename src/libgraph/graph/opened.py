@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,23 +10,18 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import Store
 
-from libgraph import __version__, resources
-from libgraph.errors import BadFile
-from libgraph.graph import cache
+from libgraph import __version__
+from libgraph.errors import BadFile, ChangedMeanwhile, DamagedStore
+from libgraph.graph import cache, folders, manifest
+from libgraph.graph.addresses import the_address
+from libgraph.graph.built import SAID, attached, opened, the_store
+from libgraph.graph.given import Input, discovered
 from libgraph.graph.stored import Stored
 from libgraph.reading import files
 
 if TYPE_CHECKING:
     from libgraph.dates import Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Input:
-    """What a graph is made from: files, a day by which sources were written, texts to quote."""
-
-    files: list[Path]
-    day: date | None
-    texts: Path | None
+    from libgraph.graph.protocol import Graph
 
 
 def open_graph(
@@ -36,8 +30,13 @@ def open_graph(
     keep: bool = True,
     known_at: Span | None = None,
     texts: Path | None = None,
-) -> Stored:
+    user: str | None = None,
+    timeout: float | None = None,
+) -> Graph:
     """Open the graph in files and folders; with none, the one that ships with libgraph.
+
+    A path may be the address of a SPARQL endpoint: `user` is then who asks, and `timeout` how
+    many seconds the server may be silent.
 
     With `known_at`, only what the sources say that were written by its last day (a source of
     uncertain date, by its latest possible one). What tables quote becomes a passage where the
@@ -49,72 +48,67 @@ def open_graph(
     Raises:
         BadFile: a path is missing or broken, or holds no data.
         BadTables: tables have faults; the error has all of them.
+        BadEndpoint: a server does not answer as it should.
     """
-    found = files.discover([Path(path) for path in paths] or [resources.folder("data")])
-    given = _Input(found, known_at.last if known_at else None, texts and _quoted(found, texts))
-    return _kept(given) if keep else Stored(_built(Store(), given), found)
+    paths = list(paths)
+    if address := the_address(paths):
+        from libgraph.graph.endpoint import open_endpoint
+
+        return open_endpoint(address, user=user, timeout=timeout, known_at=known_at, keep=keep)
+    if built := the_store(paths):
+        return opened(built) if known_at is None else _sliced(built, known_at.last, keep=keep)
+    given = discovered(paths, known_at.last if known_at else None, texts)
+    return _kept(given) if keep else Stored(_built(given), given.files)
 
 
-def _quoted(found: list[Path], texts: Path) -> Path | None:
-    """The folder of texts, if any of the files quotes them: else they change nothing."""
-    tables = [path for path in found if files.is_table(path)]
-    if not tables:
-        return None
-    from libgraph.tables.quotes import quoted
-
-    return texts if quoted(tables) else None
+def _sliced(built: Path, day: date, *, keep: bool) -> Stored:
+    """What a built store would hold, had it been built from what was written by a day."""
+    graph, made = attached(built)
+    said = built / made.making / SAID
+    given = Input((built,), graph.files, day, said=said)
+    return _kept(given) if keep else Stored(_built(given), graph.files)
 
 
-def _built(store: Store, given: _Input) -> Store:
-    from libgraph.graph.derive import build  # what is kept need not be derived again
+def _built(given: Input) -> Store:
+    from libgraph.graph.building import in_memory  # what is kept need not be derived again
 
-    build(store, given.files, given.day, given.texts)
-    return store
+    return in_memory(given)
 
 
-def _kept(given: _Input) -> Stored:
-    def make(place: Path) -> None:
-        store = Store(str(place))
-        store.bulk_extend(_built(Store(), given))  # leaves no log to be read at each opening
-        store.flush()
-        if _digest(given) != name:
-            raise OSError("a file was changed meanwhile")
-
+def _kept(given: Input) -> Stored:
     name = _digest(given)
+    place = None
     try:
-        place = cache.kept(name, make)
-        return Stored(Store.read_only(str(place)), given.files, place)
-    except (OSError, RuntimeError) as error:
+        place = cache.folder() / name
+        if not folders.is_store(place):
+            _keep(place, given, lambda: _digest(given) == name)
+        cache.used(place)
+        return attached(place)[0]
+    except (OSError, ChangedMeanwhile, DamagedStore) as error:
         # an unwritable or damaged cache costs time, never an answer
-        if "orrupt" in str(error):
-            cache.forget(cache.folder() / name)
-        return Stored(_built(Store(), given), given.files)
+        if place and isinstance(error, DamagedStore):
+            cache.forget(place)
+        return Stored(_built(given), given.files)
 
 
-def _digest(given: _Input) -> str:
+def _keep(place: Path, given: Input, unchanged: Callable[[], bool]) -> None:
+    from libgraph.graph.building import build
+
+    build(place, given, unchanged=unchanged)
+    cache.tidy(spare=place)
+
+
+def _digest(given: Input) -> str:
+    said = sorted(given.said.iterdir()) if given.said else []
     texts = sorted(given.texts.rglob("*.txt")) if given.texts else []
     tabular = any(map(files.is_table, given.files))
     # rows of the same content may come from files of other kinds
     names = [path.stem for path in given.files if files.is_table(path)]
     try:
         versions = (__version__, pyoxigraph.__version__, str(given.day), *names)
-        return cache.digest([*given.files, *texts, *_makers(tabular)], *versions)
+        made_from = said or [*given.files, *texts]
+        return manifest.digest([*made_from, *manifest.makers(tabular=tabular)], *versions)
     except OSError as error:
         raise BadFile(
             f"{error.filename} cannot be read ({error.strerror}): check its name and its rights"
         ) from None
-
-
-def _makers(tabular: bool) -> list[Path]:
-    """The files that decide what is derived: ontology, rules, and the code of these rooms."""
-    ontology, room = resources.folder("ontology"), Path(__file__).parent
-    folders = [
-        (ontology, "*.ttl"),
-        (ontology / "rules", "*.rq"),
-        (room, "*.py"),
-        (room.parent / "reading", "*.py"),
-        (room.parent, "*.py"),
-    ]
-    if tabular:
-        folders += [(ontology / "tables", "*.json"), (room.parent / "tables", "*.py")]
-    return [path for folder, pattern in folders for path in sorted(folder.glob(pattern))]

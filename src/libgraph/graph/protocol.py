@@ -30,8 +30,11 @@ class Graph(ABC):
     """A graph that can be asked.
 
     Questions see the merged default graph: what all sources say, with what is derived. What
-    one source says stands in the named graph that has the source's IRI.
+    one source says stands in the named graph that has the source's IRI. `notices` are what who
+    asks it should know, such as that a store lags behind its files.
     """
+
+    notices: tuple[str, ...] = ()
 
     @abstractmethod
     def query(self, sparql: str) -> Result:
@@ -49,12 +52,16 @@ class Graph(ABC):
     def derived(self) -> Iterator[Triple]:
         """What follows from it: bounds, relationships, shortcuts; in no named graph."""
 
-    def select(self, sparql: str) -> Iterator[Row]:
-        """The rows of a SELECT query, as tuples of terms; None where unbound."""
+    def solutions(self, sparql: str) -> QuerySolutions:
+        """What a SELECT query about relationships finds, with the names of its columns."""
         result = self.query(sparql)
         if not isinstance(result, QuerySolutions):
             raise BadQuery("a SELECT query is needed here: begin it with SELECT")
-        return (cast(Row, tuple(solution)) for solution in result)
+        return result
+
+    def select(self, sparql: str) -> Iterator[Row]:
+        """The rows of a SELECT query, as tuples of terms; None where unbound."""
+        return (cast(Row, tuple(solution)) for solution in self.solutions(sparql))
 
     def texts(self, sparql: str) -> Iterator[tuple[str, ...]]:
         """The rows of a SELECT query as plain texts: IRIs and words; '' where unbound."""

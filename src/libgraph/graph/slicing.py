@@ -11,34 +11,32 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
-
 from libgraph.dates import SourceDate
 from libgraph.errors import BadDate
+from libgraph.graph.lines import terms, value
 from libgraph.namespaces import DCTERMS, TYPE, lg
 
 if TYPE_CHECKING:
     from libgraph.graph.protocol import Graph
 
-Node = NamedNode | BlankNode | Triple
-_DATE = DCTERMS + "date"
-_NAMING = NamedNode(lg("Naming"))
+_DATE, _TYPE = f"<{DCTERMS}date>", f"<{TYPE}>"
+_NAMING = f"<{lg('Naming')}>"
 _DATED = """SELECT ?source (SAMPLE(?written) AS ?date) {
     ?source a lg:Source OPTIONAL { ?source dcterms:date ?written } } GROUP BY ?source"""
 
 
-def left_out(quads: Iterable[Quad], sources: Mapping[Node, NamedNode], day: date) -> set[Node]:
+def left_out(said: Iterable[str], sources: Mapping[str, str], day: date) -> set[str]:
     """The nodes that a slice does not have: statements of other sources, and later sources.
 
-    `sources` maps each statement to its source; `quads` are all that was read.
+    `sources` maps each statement to its source; `said` are the lines of all that was read.
     """
-    written: dict[Node, date | None] = {}
-    names: set[Node] = set()
-    for quad in quads:
-        if quad.predicate.value == _DATE and isinstance(quad.object, Literal):
-            written[quad.subject] = latest(quad.object.value)
-        elif quad.predicate.value == TYPE and quad.object == _NAMING:
-            names.add(quad.subject)
+    written: dict[str, date | None] = {}
+    names: set[str] = set()
+    for subject, predicate, what in map(terms, said):
+        if predicate == _DATE and what.startswith('"'):
+            written[subject] = latest(value(what))
+        elif predicate == _TYPE and what == _NAMING:
+            names.add(subject)
     known = {source for source, last in written.items() if last is not None and last <= day}
     later = {source for source, last in written.items() if last is not None and last > day}
     unknown = {node for node, source in sources.items() if source not in known}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Store
 
 from libgraph.namespaces import TYPE, lg
 
@@ -13,8 +13,8 @@ _RANK, _REASON = NamedNode(lg("rank")), NamedNode(lg("rankReason"))
 _MERGED = DefaultGraph()
 
 
-def inherited(store: Store) -> Iterator[Quad]:
-    """The ranks, with reasons, of statements that have none of their own and whose source has."""
+def inherited(store: Store) -> Iterator[str]:
+    """The ranks (with reasons) of sources, for their statements that have none, as lines."""
     for decided in store.quads_for_pattern(None, _RANK, None, _MERGED):
         source = decided.subject
         if not isinstance(source, NamedNode) or not _is_source(store, source):
@@ -22,8 +22,8 @@ def inherited(store: Store) -> Iterator[Quad]:
         reasons = [q.object for q in store.quads_for_pattern(source, _REASON, None, _MERGED)]
         for statement in _said_in(store, source):
             if not any(store.quads_for_pattern(statement, _RANK, None, _MERGED)):
-                yield Quad(statement, _RANK, decided.object)
-                yield from (Quad(statement, _REASON, reason) for reason in reasons)
+                yield f"{statement} {_RANK} {decided.object} .\n"
+                yield from (f"{statement} {_REASON} {reason} .\n" for reason in reasons)
 
 
 def _is_source(store: Store, node: NamedNode) -> bool:

@@ -1,4 +1,4 @@
-"""Statements as the build reads them out of the merged default graph."""
+"""Statements of a graph that was opened, wherever it lives."""
 
 from __future__ import annotations
 
@@ -7,63 +7,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode
 
-from libgraph.dates import NO_BOUNDS, Bounds
 from libgraph.evidence import source_of
-from libgraph.namespaces import DATINGS, NORMAL, QUOTED_FROM, RANKS, TYPE, lg
+from libgraph.namespaces import DATINGS, QUOTED_FROM
 
 if TYPE_CHECKING:
     from libgraph.graph.protocol import Graph
-
-_DEFAULT = DefaultGraph()
-_TYPE = NamedNode(TYPE)
-_RANK = lg("rank")
-
 
 Term = NamedNode | BlankNode | Literal
 
 
 @dataclass(slots=True)
 class Statement:
-    """One statement: its node, what it says (values by predicate), and its bounds."""
+    """One statement: its node, and what it says (values by predicate)."""
 
     node: NamedNode | BlankNode
     said: dict[str, list[Term]]
-    bounds: Bounds = NO_BOUNDS
-
-    @property
-    def rank(self) -> int:
-        """3 preferred, 2 normal, 1 weak, 0 deprecated."""
-        return RANKS.get(self.value(_RANK), NORMAL)
 
     @property
     def source(self) -> str:
         """The IRI of its source, '' if it names none."""
         evidence = self.said.get(QUOTED_FROM)
-        return min(source_of(passage.value) for passage in evidence) if evidence else ""
+        return min(source_of(str(passage.value)) for passage in evidence) if evidence else ""
 
     @property
-    def dating(self) -> tuple[str, str]:
-        """The dating property and the date as written; both '' where it is undated."""
-        for way in DATINGS:
-            if way in self.said:
-                return way, self.value(way)
-        return "", ""
+    def written(self) -> str:
+        """Its date as written, '' where it has none."""
+        return next((text for way in DATINGS if (text := self.value(way))), "")
 
     def value(self, predicate: str) -> str:
         """The text of the first value of `predicate`, '' if it has none."""
-        values = self.said.get(predicate)
-        return min(str(getattr(term, "value", "")) for term in values) if values else ""
-
-
-def statements(store: Store, kind: str) -> Iterator[Statement]:
-    """The statements of one kind (a class IRI)."""
-    for found in store.quads_for_pattern(None, _TYPE, NamedNode(kind), _DEFAULT):
-        said: dict[str, list[Term]] = defaultdict(list)
-        for quad in store.quads_for_pattern(found.subject, None, None, _DEFAULT):
-            said[quad.predicate.value].append(quad.object)  # type: ignore[arg-type]
-        yield Statement(found.subject, said)  # type: ignore[arg-type]
+        return min((str(term.value) for term in self.said.get(predicate, ())), default="")
 
 
 def told(graph: Graph, kind: str) -> Iterator[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from libgraph.errors import BadQuery
 from libgraph.graph.blank import blank
+from libgraph.graph.folders import let_go
 from libgraph.graph.protocol import Graph, Result
 from libgraph.graph.syntax import asks_elsewhere, complaint
 from libgraph.namespaces import ONTOLOGY_GRAPH, PREFIXES
@@ -39,13 +41,22 @@ class Dataset:
 class Stored(Graph):
     """A graph in an Oxigraph store.
 
-    `files` are what it was made from; `place` is the folder of the store, None in memory.
+    `files` are what it was made from; `place` is the folder of the store, None in memory;
+    `held` keeps that folder in place (see :mod:`folders`) as long as the graph is there.
     """
 
-    def __init__(self, store: Store, files: Sequence[Path] = (), place: Path | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        files: Sequence[Path] = (),
+        place: Path | None = None,
+        held: int | None = None,
+    ) -> None:
         self.store = store
         self.files = tuple(files)
         self.place = place
+        if held is not None:
+            weakref.finalize(self, let_go, held)
 
     def query(self, sparql: str) -> Result:
         return self.over(sparql, Dataset())

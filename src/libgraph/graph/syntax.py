@@ -36,6 +36,18 @@ def complaint(sparql: str, error: SyntaxError) -> str:
     )
 
 
+def form(sparql: str) -> str:
+    """The word that a query begins with after its prologue: SELECT, ASK …; '' for none."""
+    start = _PROLOGUE.match(sparql)
+    word = _WORD.match(sparql, start.end() if start else 0)
+    return word[0].upper() if word else ""
+
+
+def masked(sparql: str) -> str:
+    """A query with blanks for its texts, addresses and comments: what is left is syntax."""
+    return _QUOTED.sub(lambda match: " " * len(match[0]), sparql)
+
+
 def asks_elsewhere(sparql: str) -> bool:
     """Whether a query has SERVICE, outside of texts, addresses and comments."""
     return "service" in sparql.lower() and bool(_SERVICE.search(_QUOTED.sub(" ", sparql)))

@@ -6,9 +6,9 @@ The rules of the domain stand in ``ontology/``; this reads them, so that no code
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, parse
@@ -58,6 +58,16 @@ class Vocabulary:
             found |= above
             todo.extend(above)
         return found
+
+    @cached_property
+    def clipping(self) -> tuple[str, ...]:
+        """The properties whose values a statement never outlasts, always in one order."""
+        return tuple(sorted(self.never_outlasts))
+
+    def years_of(self, types: Iterable[str]) -> float | None:
+        """The longest plausible life of a thing of these classes; None where they tell none."""
+        above = {cls for name in types for cls in self.ancestors(name)}
+        return min((self.thing_years[cls] for cls in above & self.thing_years.keys()), default=None)
 
     def root(self, concept: str) -> str:
         """The broadest concept above a concept: of a full member, the member."""

@@ -7,7 +7,7 @@ or stand in one document, is no tie.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +16,7 @@ from libgraph.graph.batches import batches
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
-from libgraph.namespaces import LG, local_name
+from libgraph.namespaces import LG, lg, local_name
 from libgraph.query.entities import Entity
 from libgraph.query.telling import Telling, tell
 
@@ -25,13 +25,14 @@ LONGEST = 12
 _TIES = """
     ?r ?as ?from ; a lg:Relationship ; lg:kind ?kind ; ?is ?to . FILTER(?to != ?from)
     FILTER(?kind NOT IN (lg:Naming, lg:Contact, lg:Figure, lg:Coverage))
-    { ?as rdfs:subPropertyOf lg:end } UNION
-    { VALUES ?as { lg:onBehalfOf lg:inPost lg:contribution } }
-    { ?is rdfs:subPropertyOf lg:end } UNION
-    { VALUES ?is { lg:onBehalfOf lg:inPost lg:contribution } }"""
+    FILTER(?as IN (%(ends)s)) FILTER(?is IN (%(ends)s))"""
+_ENDS = "SELECT DISTINCT ?end { ?end rdfs:subPropertyOf lg:end }"
+_ALSO_ENDS = {lg("onBehalfOf"), lg("inPost"), lg("contribution")}
 _DESCRIBED = """
     VALUES ?r { lg:postIn lg:serves lg:inSeries }
     { ?from ?r ?to } UNION { ?to ?r ?from }"""
+_BARRED = """SELECT DISTINCT ?kind { ?kind rdfs:subClassOf* ?top
+    VALUES ?top { lg:Place lg:Source } }"""
 _HAPPENINGS = ("participation-", "signing-")
 Steps = dict[str, dict[str, set[str]]]
 
@@ -98,8 +99,9 @@ def _search(graph: Graph, start: str, end: str, span: Span | None, least: Holds)
     """For each thing on the way, the things one step back and the relationships to them."""
     seen, frontier = {start}, {start}
     back: Steps = {}
+    patterns = _patterns(graph)
     for _ in range(LONGEST):
-        found = _neighbours(graph, frontier, span, least)
+        found = _neighbours(graph, frontier, patterns, span, least)
         fresh: Steps = {to: ways for to, ways in found.items() if to not in seen}
         passable = _passable(graph, fresh) | {end}
         fresh = {to: ways for to, ways in fresh.items() if to in passable}
@@ -111,10 +113,18 @@ def _search(graph: Graph, start: str, end: str, span: Span | None, least: Holds)
     return back if end in back else {} if start == end else None
 
 
-def _neighbours(graph: Graph, frontier: set[str], span: Span | None, least: Holds) -> Steps:
+def _patterns(graph: Graph) -> tuple[str, str]:
+    """How two things are tied: by a relationship, or by what a description says."""
+    ends = _ALSO_ENDS | {end for (end,) in graph.texts(_ENDS)}
+    return _TIES % {"ends": ", ".join(f"<{end}>" for end in sorted(ends))}, _DESCRIBED
+
+
+def _neighbours(
+    graph: Graph, frontier: set[str], patterns: Iterable[str], span: Span | None, least: Holds
+) -> Steps:
     rows: list[tuple[str, ...]] = []
     for batch in batches(frontier):
-        for pattern in (_TIES, _DESCRIBED):
+        for pattern in patterns:
             query = f"SELECT DISTINCT ?from ?r ?to {{ VALUES ?from {{ {batch} }} {pattern} }}"
             rows += graph.texts(query)
     held = holding(graph, {r for _, r, _ in rows if not r.startswith(LG)}, span) if span else {}
@@ -126,12 +136,14 @@ def _neighbours(graph: Graph, frontier: set[str], span: Span | None, least: Hold
 
 
 def _passable(graph: Graph, things: Steps) -> set[str]:
+    """The things that are something else than a place or a source."""
+    if not things:
+        return set()
+    barred = {kind for (kind,) in graph.texts(_BARRED)}
     found: set[str] = set()
     for batch in batches(things):
-        query = f"""SELECT DISTINCT ?thing {{ VALUES ?thing {{ {batch} }} ?thing a ?type .
-            FILTER NOT EXISTS {{
-                ?type rdfs:subClassOf* ?barred . VALUES ?barred {{ lg:Place lg:Source }} }} }}"""
-        found |= {thing for (thing,) in graph.texts(query)}
+        kinds = graph.texts(f"SELECT ?thing ?kind {{ VALUES ?thing {{ {batch} }} ?thing a ?kind }}")
+        found |= {thing for thing, kind in kinds if kind not in barred}
     return found
 
 

@@ -49,9 +49,7 @@ def ask(
 
 
 def _found(graph: Graph, sparql: str) -> Iterator[Found]:
-    result = graph.query(sparql)
-    if not isinstance(result, QuerySolutions):
-        raise UsageError("a query with columns in its header must be a SELECT: make it one")
+    result = graph.solutions(sparql)
     names = [variable.value for variable in result.variables]
     for solution in result:
         yield dict(zip(names, tuple(solution), strict=True))

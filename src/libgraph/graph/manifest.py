@@ -1,0 +1,129 @@
+"""What a built store says of itself: what it was made from, by what, and how much is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import pyoxigraph
+
+from libgraph import __version__, resources
+from libgraph.graph.folders import MANIFEST
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was: its place, when it was changed, its size, its content's checksum."""
+
+    path: str
+    changed: int
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> Source:
+        """The file as it is now.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        status = path.stat()
+        return cls(str(path.absolute()), status.st_mtime_ns, status.st_size, checksum(path))
+
+    def is_unchanged(self) -> bool:
+        """Whether it is the same today; the content is read only where date or size differ."""
+        try:
+            status = Path(self.path).stat()
+            if status.st_size != self.size:
+                return False
+            return status.st_mtime_ns == self.changed or checksum(Path(self.path)) == self.sha256
+        except OSError:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a store was made from, by what, and how much is in it.
+
+    `paths` are the files and folders that were asked for, `files` what was found there;
+    `quads` is how many each copy has.
+    """
+
+    making: str
+    paths: list[str]
+    files: list[Source]
+    texts: str
+    quads: dict[str, int]
+    counts: dict[str, int]
+    notices: list[str]
+    has_blank_nodes: bool
+    rules: str
+    libgraph: str = __version__
+    pyoxigraph: str = pyoxigraph.__version__
+    format: int = field(default=FORMAT)
+
+    def bytes(self) -> bytes:
+        """The manifest as it is written."""
+        return (json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n").encode()
+
+    def by_the_same(self) -> bool:
+        """Whether this version of libgraph, with these rules, would derive the same."""
+        versions = (self.libgraph, self.pyoxigraph, self.rules)
+        return versions == (__version__, pyoxigraph.__version__, rules())
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of a built store.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is damaged, or of another format.
+    """
+    told = json.loads((folder / MANIFEST).read_bytes())
+    try:
+        if told["format"] != FORMAT:
+            raise ValueError(f"format {told['format']}")
+        files = [Source(**one) for one in told.pop("files")]
+        return Manifest(files=files, **told)
+    except (TypeError, KeyError) as error:
+        raise ValueError(str(error)) from None
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def digest(files: Iterable[Path], *words: str) -> str:
+    """A name for what is made from these files' contents and these words."""
+    total = hashlib.sha256("\0".join(words).encode())
+    for path in files:
+        total.update(bytes.fromhex(checksum(path)))
+        total.update(path.suffix.encode())
+    return total.hexdigest()[:40]
+
+
+def makers(*, tabular: bool) -> list[Path]:
+    """The files that decide what is derived: ontology, rules, and the code of these rooms."""
+    ontology, room = resources.folder("ontology"), Path(__file__).parent
+    folders = [
+        (ontology, "*.ttl"),
+        (ontology / "rules", "*.rq"),
+        (room, "*.py"),
+        (room.parent / "reading", "*.py"),
+        (room.parent, "*.py"),
+    ]
+    if tabular:
+        folders += [(ontology / "tables", "*.json"), (room.parent / "tables", "*.py")]
+    return [path for folder, pattern in folders for path in sorted(folder.glob(pattern))]
+
+
+def rules() -> str:
+    """A checksum of all that decides what is derived, whatever the files are."""
+    return digest(makers(tabular=True))
