@@ -25,13 +25,14 @@ from libgraph.validation import (
     Finding,
     Report,
     check,
-    engine,
+    engines,
     shapes,
     summary,
     validate,
     validate_graph,
     vocabulary,
 )
+from libgraph.validation.facts import Facts
 from libgraph.validation.lines import turtle
 from libgraph.validation.places import Place
 from libgraph.validation.quiet import quiet
@@ -58,7 +59,8 @@ def written(folder: Path, name: str, content: str | bytes) -> Path:
 def lines_of(path: Path) -> dict[str, int | None]:
     """The line of each value, by its text."""
     reading = read([path])
-    places = {str(triple[2]): reading.places.of(triple) for triple in reading.graph}
+    reading.locate(reading.facts.described())
+    places = {str(triple[2]): reading.places.of(triple) for triple in reading.facts}
     return {value: place.line for value, place in places.items() if place}
 
 
@@ -165,20 +167,21 @@ def test_what_stands_twice_has_the_place_where_it_stands_first(tmp_path: Path) -
     for name in ("b.ttl", "a.ttl"):
         written(tmp_path, name, PREFIXES + "\nid:x\n  id:p 1 .\nid:x id:p 1 .\n")
     reading = read([tmp_path])
-    (triple,) = reading.graph
+    (triple,) = reading.facts
+    reading.locate([triple[0]])
     assert reading.places.of(triple) == Place(str(tmp_path / "a.ttl"), 6)
 
 
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     path = written(tmp_path, "a.ttl", PREFIXES + "id:x id:p [] .\n")
-    assert len(read([path, tmp_path, tmp_path / "." / "a.ttl"]).graph) == 1
+    assert len(read([path, tmp_path, tmp_path / "." / "a.ttl"]).facts) == 1
 
 
 def test_a_text_is_the_same_with_and_without_its_datatype(tmp_path: Path) -> None:
     xsd = "^^<http://www.w3.org/2001/XMLSchema#string>"
     path = written(tmp_path, "a.ttl", PREFIXES + f'id:x id:p "a" , "a"{xsd} .\n')
     written(tmp_path, "b.jsonld", json.dumps({"@id": ID + "x", ID + "p": "a"}))
-    assert len(read([path, tmp_path / "b.jsonld"]).graph) == 1
+    assert len(read([path, tmp_path / "b.jsonld"]).facts) == 1
 
 
 # ── Broken files ─────────────────────────────────────────────────────────────────────────
@@ -357,20 +360,23 @@ def test_another_engine_can_find_the_results() -> None:
         URIRef(ID + "a"), RDFS.label, None, SH.Violation, SH.MinCountConstraintComponent,
         SHAPES.label, "told",
     )  # fmt: skip
-    report = check.validate_reading(Reading(graph), run=lambda graph, shapes: [found])
+    report = check.validate_reading(Reading(Facts.of(graph)), run=lambda facts, shapes: [found])
     assert [finding.message for finding in report.results] == ["told"]
 
 
 def test_what_the_judges_state_is_taken_out_again_when_the_engine_fails() -> None:
     graph = Graph().add((URIRef(ID + "a"), LG.during, Literal("nonsense")))
+    graph.add((URIRef(ID + "kind"), RDFS.subClassOf, LG.Concept))
+    facts = Facts.of(graph)
 
-    def fails(graph: Graph, shapes: object) -> list[Result]:
-        assert len(graph) > 1
+    def fails(facts: Facts, shapes: object) -> list[Result]:
+        assert len(facts) > 2
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        check.validate_reading(Reading(graph), run=fails)
-    assert len(graph) == 1
+        check.validate_reading(Reading(facts), run=fails)
+    assert set(facts) == set(graph)
+    assert len(facts) == 2
 
 
 def test_only_what_is_validated_pays_for_pyshacl() -> None:
@@ -418,6 +424,11 @@ def test_json_has_every_finding(many: Report) -> None:
         "focus", "label", "path", "value", "severity", "component", "shape", "message", "file",
         "line",
     }  # fmt: skip
+
+
+def test_jsonl_has_the_findings_of_json_on_lines(many: Report) -> None:
+    lines = [json.loads(line) for line in FORMATS["jsonl"](many).splitlines()]
+    assert lines == json.loads(FORMATS["json"](many))["results"]
 
 
 def test_turtle_is_the_report_of_the_w3c(many: Report) -> None:
@@ -520,12 +531,10 @@ def test_the_vocabulary_knows_who_has_a_property() -> None:
 
 
 def test_the_reference_engine_gives_results_with_readable_paths() -> None:
-    graph = Graph().parse(EXAMPLES / "agreement" / "fail-parties.ttl")
-    for triple in vocabulary.load().background:
-        graph.add(triple)
-    found = {
-        (str(r.focus), path_text(r.path)) for r in engine.pyshacl(graph, shapes.load()) if r.path
-    }
+    facts = Facts.of(Graph().parse(EXAMPLES / "agreement" / "fail-parties.ttl"))
+    with facts.with_more(vocabulary.load().background):
+        results = list(engines.pyshacl(facts, shapes.load()))
+    found = {(str(r.focus), path_text(r.path)) for r in results if r.path}
     assert found == {(ID + name, "^lg:agreement/lg:party") for name in ("none", "one")}
 
 
@@ -551,7 +560,8 @@ def test_whatever_a_graph_says_the_report_is_written(drawn: list[tuple[Any, Any,
             made = Literal(value[0], datatype=value[1]) if isinstance(value, tuple) else value
             graph.add((subject, predicate, made))
     report = validate_graph(graph)
-    assert all(write(report) for name, write in FORMATS.items() if name != "github")
+    for name, write in FORMATS.items():
+        assert write(report) or name in ("github", "jsonl")
     turtle_quads = pyoxigraph.parse(FORMATS["turtle"](report), format=pyoxigraph.RdfFormat.TURTLE)
     told = [quad for quad in turtle_quads if quad.predicate.value == str(SH.result)]
     assert len(told) == len(report.results)

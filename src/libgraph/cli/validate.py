@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from libgraph.cli import options, output
 
+if TYPE_CHECKING:
+    from libgraph.validation import Input
+
 
 @click.command("validate")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@options.formats(["text", "json", "turtle", "github"], default="text")
+@options.formats(["text", "json", "jsonl", "turtle", "github"], default="text")
 @options.target
 @click.option(
     "--with-graph",
     is_flag=True,
     help="FILES may mention what the graph (-g, or the shipped one) describes.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "columns", "pyshacl"]),
+    default="auto",
+    show_default=True,
+    help="What runs the rules: our own (columns), or the reference. Both find the same.",
 )
 @options.shared
 @click.pass_obj
@@ -27,6 +38,7 @@ def command(
     format_: str,
     target: Path | None,
     with_graph: bool,
+    engine: str,
 ) -> int:
     """Check FILES (or the graph of -g) against the rules; exit 1 where one is violated.
 
@@ -37,35 +49,47 @@ def command(
     """
     from libgraph.validation import FORMATS, validate
 
-    graph = asked.paths()
-    checked = files or graph
-    context = graph if files and with_graph else ()
-    report = validate(checked, context=context, texts=asked.texts)
+    where: Sequence[str | Path] = files or asked.graph
+    inputs = _inputs(asked, where)
+    context = _inputs(asked, asked.graph) if files and with_graph else ()
+    with output.watched() as progress:
+        report = validate(inputs, context, asked.texts, engine, progress)
     for notice in report.notices:
         click.echo(f"libgraph: {notice}", err=True)
     if asked.as_of or asked.known_at:
-        report = report.without(_silent(asked, checked))
+        report = report.without(_silent(asked, where))
     output.emit(FORMATS[format_](report), target)
-    proved = _proved(asked, checked) if asked.texts else True
+    proved = _proved(asked, where) if asked.texts else True
     return 0 if report.conforms and proved else 1
 
 
-def _silent(asked: options.Asked, paths: Sequence[Path]) -> set[str]:
+def _inputs(asked: options.Asked, where: Sequence[str | Path]) -> Sequence[Input]:
+    """Files and folders as they are; what is in a built store or on a server."""
+    from libgraph.graph import open_graph
+    from libgraph.graph.addresses import the_address
+    from libgraph.graph.built import the_store
+
+    if the_address(where) or the_store(where):
+        return [open_graph(where, keep=not asked.no_cache, user=asked.user, timeout=asked.timeout)]
+    return [Path(path) for path in where] or asked.paths()
+
+
+def _silent(asked: options.Asked, where: Sequence[str | Path]) -> set[str]:
     """The statements that do not hold, or were not known, at the asked times."""
     from libgraph.graph import open_graph
     from libgraph.graph.holding import held_statements
 
-    every = held_statements(open_graph(paths, keep=not asked.no_cache), None)
-    held = held_statements(asked.open(paths), asked.span, certain=asked.certain)
+    every = held_statements(open_graph(where, keep=not asked.no_cache), None)
+    held = held_statements(asked.open(where), asked.span, certain=asked.certain)
     return every.keys() - held.keys()
 
 
-def _proved(asked: options.Asked, paths: Sequence[Path]) -> bool:
+def _proved(asked: options.Asked, where: Sequence[str | Path]) -> bool:
     """Whether the texts at hand are the right ones, with what is wrong said on stderr."""
     from libgraph.query.proof import prove
 
     assert asked.texts
-    proof = prove(asked.open(paths), asked.texts)
+    proof = prove(asked.open(where), asked.texts)
     for sentence in proof.wrong:
         click.echo(f"libgraph: {sentence}", err=True)
     if proof.missing:

@@ -2,64 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from rdflib import RDF, Graph, URIRef
-from rdflib.term import Node
+from rdflib import RDF, Graph
+from rdflib.term import Node, URIRef
 
+from libgraph.graph.progress import Progress, unseen
 from libgraph.namespaces import lg
-from libgraph.validation import engine, judges, shapes, vocabulary
+from libgraph.validation import judges, shapes, vocabulary
+from libgraph.validation.engines import ENGINES, Engine
+from libgraph.validation.facts import Facts
 from libgraph.validation.names import Names
-from libgraph.validation.reading import Reading, read
+from libgraph.validation.reading import Input, Reading, read
 from libgraph.validation.report import Report, build
-from libgraph.validation.result import Result
-from libgraph.validation.shapes import Shapes
-from libgraph.validation.verdicts import explained, stated
+from libgraph.validation.uncollected import uncollected
+from libgraph.validation.verdicts import explained
 
 _SOURCE = URIRef(lg("Source"))
-Engine = Callable[[Graph, Shapes], list[Result]]
 
 
+@uncollected()
 def validate(
-    paths: Sequence[Path], context: Sequence[Path] = (), texts: Path | None = None
+    paths: Sequence[Input],
+    context: Sequence[Input] = (),
+    texts: Path | None = None,
+    engine: str = "auto",
+    progress: Progress = unseen,
 ) -> Report:
-    """Validate files, and the RDF files and tables of folders.
+    """Validate files, the RDF files and tables of folders, and graphs that were opened.
 
     Args:
         paths: what is validated: findings are about nodes that are subjects there.
-        context: files that only describe what `paths` mention: things, sources.
+        context: what only describes what `paths` mention: things, sources.
         texts: a folder of the sources' texts, for what tables quote.
+        engine: a name of `ENGINES`; all of them find the same.
+        progress: is told how far it has come.
 
     Raises:
         BadFile: a file is missing or broken, or a folder holds no data.
         BadTables: tables have faults; the error has all of them.
     """
-    reading = read(paths, known=context, texts=texts)
+    reading = read(paths, known=context, texts=texts, progress=progress)
     notices = tuple(reading.notices)
-    foci = set(reading.graph.subjects(unique=True)) if context else None
+    foci = reading.facts.described() if context else None
     if context:
-        read(context, into=reading, known=paths, texts=texts)
-    return replace(validate_reading(reading, foci), notices=notices)
+        read(context, into=reading, known=paths, texts=texts, progress=progress)
+    return replace(validate_reading(reading, foci, ENGINES[engine], progress), notices=notices)
 
 
-def validate_graph(graph: Graph) -> Report:
+def validate_graph(graph: Graph, engine: str = "auto") -> Report:
     """Validate an rdflib graph, which stays as it is; the findings have no file and no line."""
-    return validate_reading(Reading(graph))
+    return validate_reading(Reading(Facts.of(graph)), run=ENGINES[engine])
 
 
 def validate_reading(
-    reading: Reading, foci: Container[Node] | None = None, run: Engine = engine.pyshacl
+    reading: Reading,
+    foci: Container[Node] | None = None,
+    run: Engine = ENGINES["auto"],
+    progress: Progress = unseen,
 ) -> Report:
     """Validate what was read, from wherever; report what concerns `foci`, if given."""
-    graph, known, rules = reading.graph, vocabulary.load(), shapes.load()
-    faults = judges.faults(graph, known)
-    facts = chain(known.background, (fault.triple for fault in faults))
-    with stated(graph, facts):
-        results = run(graph, rules)
-    names = Names(graph, known)
-    report = build(explained(results, faults), graph, reading.places, names, rules, foci)
-    documents = sum(1 for _ in graph.subjects(RDF.type, _SOURCE, unique=True))
-    return replace(report, triples=len(graph), documents=documents)
+    facts, known, rules = reading.facts, vocabulary.load(), shapes.load()
+    triples, documents = len(facts), len(facts.subjects(RDF.type, _SOURCE))
+    faults = judges.faults(facts, known, progress)
+    progress("Checking the shapes", 0, 0)
+    with facts.with_more(chain(known.background, (fault.triple for fault in faults))):
+        results = explained(run(facts, rules), faults)
+    wanted = [result for result in results if foci is None or result.focus in foci]
+    reading.locate({result.focus for result in wanted}, progress)
+    report = build(wanted, reading.places, Names(facts, known), rules)
+    return replace(report, triples=triples, documents=documents)

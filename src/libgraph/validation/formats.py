@@ -71,14 +71,23 @@ _INTERNAL = "result"
 
 def json_text(report: Report) -> str:
     """For programs: one object, with the findings in order."""
-    names = [field.name for field in fields(Finding) if field.name != _INTERNAL]
     document = {
         "conforms": report.conforms,
         "violations": report.count("violation"),
         "warnings": report.count("warning"),
-        "results": [{name: getattr(one, name) for name in names} for one in report.results],
+        "results": list(map(_fields, report.results)),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def jsonl(report: Report) -> str:
+    """For programs that read line by line: a finding on each."""
+    return "".join(json.dumps(_fields(one), ensure_ascii=False) + "\n" for one in report.results)
+
+
+def _fields(finding: Finding) -> dict[str, object]:
+    names = [field.name for field in fields(Finding) if field.name != _INTERNAL]
+    return {name: getattr(finding, name) for name in names}
 
 
 def turtle(report: Report) -> str:
@@ -121,6 +130,7 @@ def _property(value: str) -> str:
 FORMATS: dict[str, Callable[[Report], str]] = {
     "text": text,
     "json": json_text,
+    "jsonl": jsonl,
     "turtle": turtle,
     "github": github,
 }

@@ -39,14 +39,17 @@ def trig(text: str, base: str, record: Record) -> None:
     _parse(_Trig, text, base, record)
 
 
-def ntriples(lines: Iterable[str], record: Record) -> None:
-    """Record every triple of N-Triples with its line."""
+Numbered = Iterable[tuple[int, str]]
+
+
+def ntriples(lines: Numbered, record: Record) -> None:
+    """Record every triple of lines of N-Triples with the line's number."""
     sink = _LineSink(record)
     _parse_lines(W3CNTriplesParser(sink), sink, lines)  # type: ignore[arg-type]
 
 
-def nquads(lines: Iterable[str], record: Record) -> None:
-    """Record every triple of N-Quads, whatever its graph, with its line."""
+def nquads(lines: Numbered, record: Record) -> None:
+    """Record every triple of lines of N-Quads, whatever its graph, with the line's number."""
     sink = _LineSink(record)
     _parse_lines(NQuadsParser(sink), sink, lines)  # type: ignore[arg-type]
 
@@ -151,9 +154,9 @@ class _LineSink:
         self.add(triple)
 
 
-def _parse_lines(parser: W3CNTriplesParser, sink: _LineSink, lines: Iterable[str]) -> None:
+def _parse_lines(parser: W3CNTriplesParser, sink: _LineSink, lines: Numbered) -> None:
     try:
-        for sink.line, text in enumerate(lines, 1):
+        for sink.line, text in lines:
             parser.line = text.rstrip("\n")
             parser.parseline()
     except Exception as error:  # what pyoxigraph accepts and rdflib's old parsers do not

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from rdflib import DCTERMS, RDF, RDFS, Graph
+from rdflib import DCTERMS, RDF, RDFS
 from rdflib.term import BNode, Literal, Node
 
 from libgraph.namespaces import shorten
+from libgraph.validation.facts import Facts
 from libgraph.validation.terms import LG
 from libgraph.validation.vocabulary import Vocabulary
 
@@ -21,10 +22,10 @@ def curie(node: Node) -> str:
 
 
 class Names:
-    """Names the nodes of a graph: things by their label, statements by their sentence."""
+    """Names nodes: things by their label, statements by their sentence."""
 
-    def __init__(self, graph: Graph, vocabulary: Vocabulary) -> None:
-        self._graph = graph
+    def __init__(self, facts: Facts, vocabulary: Vocabulary) -> None:
+        self._facts = facts
         self._vocabulary = vocabulary
 
     def name(self, node: Node) -> str:
@@ -39,7 +40,7 @@ class Names:
         """The name with what tells it apart: a thing's CURIE, a statement's kind and sentence."""
         if isinstance(node, BNode):
             return "a blank node"
-        kinds = set(self._graph.objects(node, RDF.type)) & self._vocabulary.kinds
+        kinds = set(self._facts.objects(node, RDF.type)) & self._vocabulary.kinds
         if kinds:
             kind = min(kinds, key=str)
             sentence = self._sentence(node, kind)
@@ -50,7 +51,7 @@ class Names:
 
     def _label(self, node: Node) -> str | None:
         for predicate in (RDFS.label, DCTERMS.title):
-            found = [o for o in self._graph.objects(node, predicate) if isinstance(o, Literal)]
+            found = [o for o in self._facts.objects(node, predicate) if isinstance(o, Literal)]
             if found:
                 return _plain(str(min(found, key=_english_first)))
         return None
@@ -69,7 +70,7 @@ class Names:
     def _filled(self, node: Node, template: str) -> str | None:
         """A piece of a sentence with the names put in; None where one is missing."""
         named = {
-            word: sorted(self.name(value) for value in self._graph.objects(node, LG[word]))
+            word: sorted(self.name(value) for value in self._facts.objects(node, LG[word]))
             for word in _PLACEHOLDER.findall(template)
         }
         if not all(named.values()):

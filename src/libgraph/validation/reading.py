@@ -1,72 +1,119 @@
-"""Reads RDF files and tables into one graph, and remembers where each triple stands."""
+"""Reads RDF files and tables into facts, and knows where to look a triple up again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat
-from rdflib import XSD, Graph
-from rdflib.term import Literal
+from pyoxigraph import Quad
+from rdflib import XSD
+from rdflib.term import Literal, Node, URIRef
 
-from libgraph.errors import BadFile
-from libgraph.namespaces import ID
-from libgraph.reading.files import FORMATS, discover, is_table
+from libgraph.graph.progress import Progress, counted, unseen
+from libgraph.graph.protocol import Graph
+from libgraph.reading.files import discover, is_table
 from libgraph.reading.parsing import quads
-from libgraph.validation import documents, lines
+from libgraph.validation import exact
+from libgraph.validation.documents import as_rdflib
+from libgraph.validation.facts import Facts
+from libgraph.validation.loading import load
 from libgraph.validation.places import Place, Places, Triple
 from libgraph.validation.quiet import quiet
 
+if TYPE_CHECKING:
+    from libgraph.tables.statements import Said
 
-def _empty() -> Graph:
-    return Graph(bind_namespaces="none")
+Input = Path | Graph
 
 
 @dataclass(frozen=True)
 class Reading:
     """What files say, taken together: the triples of all their graphs, and their places."""
 
-    graph: Graph = field(default_factory=_empty)
+    facts: Facts = field(default_factory=Facts)
     places: Places = field(default_factory=Places)
+    files: list[Path] = field(default_factory=list)  # of RDF, in the order of reading
+    rows: list[Said] = field(default_factory=list)  # of tables
     notices: list[str] = field(default_factory=list)  # what a reader of tables should know
 
     def add(self, triple: Triple, place: Place) -> None:
         """Add a triple that stands at a place: how anything that is no RDF file joins in."""
-        subject, predicate, value = triple
-        if isinstance(value, Literal) and value.datatype == XSD.string:
-            triple = subject, predicate, Literal(str(value))  # to rdflib "a"^^xsd:string is no "a"
-        self.graph.add(triple)
-        self.places.record(triple, place)
+        plain = _plain(triple)
+        self.facts.add(*plain)
+        self.places.record(plain, place)
+
+    def locate(self, nodes: Collection[Node], progress: Progress = unseen) -> None:
+        """Look up where everything stands that is said of some nodes."""
+        wanted = {node for node in nodes if isinstance(node, URIRef)}
+        with quiet():
+            self._look_up(wanted, progress, cut=True)
+            self._look_up({n for n in wanted if not self.places.knows(n)}, progress, cut=False)
+
+    def _look_up(self, nodes: set[URIRef], progress: Progress, cut: bool) -> None:
+        names = set(map(str, nodes))
+        for said in self.rows:
+            if str(getattr(said.triple.subject, "value", "")) in names:
+                self._record(as_rdflib(said.triple, said.file), Place(said.file, said.row))
+        for number, path in enumerate(self.files if names else ()):
+            progress("Finding lines", number, len(self.files))
+            exact.about(path, names, self._record, cut)
+
+    def _record(self, triple: Triple, place: Place) -> None:
+        self.places.record(_plain(triple), place)
+
+
+def _plain(triple: Triple) -> Triple:
+    """A triple with texts as rdflib has them, to which "a"^^xsd:string is no "a"."""
+    subject, predicate, value = triple
+    if isinstance(value, Literal) and value.datatype == XSD.string:
+        return subject, predicate, Literal(str(value))
+    return triple
 
 
 def read(
-    paths: Sequence[Path],
+    inputs: Sequence[Input],
     into: Reading | None = None,
-    known: Sequence[Path] = (),
+    known: Sequence[Input] = (),
     texts: Path | None = None,
+    progress: Progress = unseen,
 ) -> Reading:
-    """Read files, and the RDF files and tables of folders, each once.
+    """Read files, the RDF files and tables of folders, and graphs that were opened, each once.
 
     Cells of tables may also name what the files and folders in `known` describe; what they
-    quote is looked up in the folder `texts`.
+    quote is looked up in the folder `texts`. Of an opened graph, what was read counts, without
+    what is derived; its triples have no place.
 
     Raises:
         BadFile: a file is missing, broken, or of no known kind; a folder holds no data.
         BadTables: tables have faults; the error has all of them.
     """
     reading = into or Reading()
-    files = _each_once(paths)
+    files = _each_once(inputs)
     with quiet():
+        for one in inputs:
+            if isinstance(one, Graph):
+                _read_graph(one, reading, progress)
         for path in files:
             if not is_table(path):
-                _read_file(path, reading)
+                _read_file(path, reading, progress)
         if any(map(is_table, files)):
+            progress("Reading tables", 0, 0)
             _read_tables(files, _each_once(known), texts, reading)
     return reading
 
 
-def _each_once(paths: Sequence[Path]) -> list[Path]:
+def _read_graph(graph: Graph, reading: Reading, progress: Progress) -> None:
+    others: list[Quad] = []
+    load(reading.facts, counted(graph.said(), "Reading the graph", 0, progress), others.append)
+    for quad in others:
+        reading.facts.add(*as_rdflib(quad.triple, "the graph"))
+    reading.notices.extend(graph.notices)
+
+
+def _each_once(inputs: Sequence[Input]) -> list[Path]:
+    paths = [one for one in inputs if isinstance(one, Path)]
     return sorted({path.resolve(): path for path in reversed(discover(paths))}.values())
 
 
@@ -79,70 +126,28 @@ def _read_tables(
     rdf = [path for path in _each_once([*files, *known]) if not is_table(path)]
     found = told(mine, rdf, beside=[path for path in known if is_table(path)], texts=texts)
     for said in found.said:
-        reading.add(documents.as_rdflib(said.triple, said.file), Place(said.file, said.row))
+        reading.places.expect(said.file)
+    load(reading.facts, (said.triple for said in found.said), _not_in_tables)
+    reading.rows.extend(found.said)
     reading.notices.extend(found.notices)
 
 
-def _read_file(path: Path, reading: Reading) -> None:
-    format_, base = FORMATS[path.suffix], ID
-    parse = _WITH_LINES.get(format_)
-    if parse is None:
-        for triple in documents.triples(path):
+def _not_in_tables(triple: object) -> None:
+    raise AssertionError(f"tables make no blank nodes: {triple}")
+
+
+def _read_file(path: Path, reading: Reading, progress: Progress) -> None:
+    """Read what can be looked up again later; what has blank nodes is placed at once."""
+    others: list[Quad] = []
+    reading.places.expect(str(path))
+    told = (
+        quads(path) if progress is unseen else counted(quads(path), f"Reading {path}", 0, progress)
+    )
+    load(reading.facts, told, others.append)
+    triples = [as_rdflib(quad.triple, str(path)) for quad in others]
+    if not exact.has_lines(path):
+        for triple in triples:
             reading.add(triple, Place(str(path)))
-        return
-    for _ in quads(path):  # rdflib lets much pass that no other tool reads
-        pass
-    try:
-        parse(path, base, _recorder(path, reading))
-    except lines.Broken as error:
-        raise BadFile(
-            f"{path}:{error.line}: this can be loaded but not validated ({error}): write it in "
-            f"plain {format_.name}"
-        ) from error
-
-
-def _recorder(path: Path, reading: Reading) -> lines.Record:
-    """A function that adds triples; those of one line share their place."""
-    file, place = str(path), Place(str(path), 0)
-
-    def record(triple: Triple, line: int) -> None:
-        nonlocal place
-        if place.line != line:
-            place = Place(file, line)
-        reading.add(triple, place)
-
-    return record
-
-
-def _turtle(path: Path, base: str, record: lines.Record) -> None:
-    lines.turtle(_text(path), base, record)
-
-
-def _trig(path: Path, base: str, record: lines.Record) -> None:
-    lines.trig(_text(path), base, record)
-
-
-def _ntriples(path: Path, _base: str, record: lines.Record) -> None:
-    lines.ntriples(_lines(path), record)
-
-
-def _nquads(path: Path, _base: str, record: lines.Record) -> None:
-    lines.nquads(_lines(path), record)
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig")
-
-
-def _lines(path: Path) -> Iterator[str]:
-    """The lines of a file, without holding it in memory."""
-    with path.open(encoding="utf-8-sig", newline=None) as stream:
-        yield from stream
-
-
-_WITH_LINES: dict[RdfFormat, Callable[[Path, str, lines.Record], None]] = {
-    RdfFormat.TURTLE: _turtle,
-    RdfFormat.TRIG: _trig,
-    RdfFormat.N_TRIPLES: _ntriples,
-    RdfFormat.N_QUADS: _nquads,
-}
+    elif triples:
+        exact.with_blank_nodes(path, reading.add)
+    reading.files.append(path)

@@ -72,18 +72,10 @@ class Report:
         return Graph().parse(data=text, format="turtle")
 
 
-def build(
-    results: Iterable[Result],
-    graph: Graph,
-    places: Places,
-    names: Names,
-    shapes: Shapes,
-    foci: Container[Node] | None = None,
-) -> Report:
-    """Turn results into findings, with names, places and order; only about `foci`, if given."""
-    where = _Where(graph, places, shapes)
-    wanted = [result for result in results if foci is None or result.focus in foci]
-    placed = sorted(((result, where.of(result)) for result in wanted), key=_order)
+def build(results: Iterable[Result], places: Places, names: Names, shapes: Shapes) -> Report:
+    """Turn results into findings, with names, places and order."""
+    where = _Where(places, shapes)
+    placed = sorted(map(where.of, results), key=_order)
     numbered = _Numbers()
     return Report(
         tuple(_finding(numbered.result(result), place, names) for result, place in placed)
@@ -93,29 +85,22 @@ def build(
 class _Where:
     """Finds the line to point at."""
 
-    def __init__(self, graph: Graph, places: Places, shapes: Shapes) -> None:
-        self._graph, self._places, self._shapes = graph, places, shapes
+    def __init__(self, places: Places, shapes: Shapes) -> None:
+        self._places, self._shapes = places, shapes
 
-    def of(self, result: Result) -> Place | None:
+    def of(self, result: Result) -> tuple[Result, Place | None]:
         """The triple that is wrong, else one that the shape names, else what describes it."""
-        return (
-            self._of_value(result)
-            or self._of_property(result)
-            or self._places.of_node(self._graph, result.focus)
-        )
-
-    def _of_value(self, result: Result) -> Place | None:
-        if not isinstance(result.path, URIRef) or result.value is None:
-            return None
-        return self._places.of((result.focus, result.path, result.value))
+        if isinstance(result.path, URIRef) and result.value is not None:
+            triple = result.focus, result.path, result.value
+            if place := self._places.of(triple):
+                return replace(result, value=self._places.as_written(triple)[2]), place
+        return result, self._of_property(result) or self._places.of_node(result.focus)
 
     def _of_property(self, result: Result) -> Place | None:
         hint = self._shapes.points_at(result.shape)
         if hint is None and result.component == SH.MaxCountConstraintComponent:
             hint = result.path if isinstance(result.path, URIRef) else None
-        if hint is None:
-            return None
-        return self._places.last(self._graph.triples((result.focus, hint, None)))
+        return self._places.last(result.focus, hint) if hint is not None else None
 
 
 class _Numbers:

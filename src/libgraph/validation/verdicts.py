@@ -1,4 +1,4 @@
-"""States what the judges find as triples, and reads SHACL's results about those back.
+"""Reads back what SHACL says of the judges' findings, which it meets as triples.
 
 A fault of code reaches the report through SHACL like anything else: the triple
 ``st:x lgs:dateFault "…"`` is what the shape lgs:date-fault forbids. The result then gets the
@@ -9,30 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
-from rdflib import Graph
 from rdflib.term import Node, URIRef
 
 from libgraph.validation.fault import Fault
-from libgraph.validation.places import Triple
 from libgraph.validation.result import AnyPath, Result
 
 _Key = tuple[Node, AnyPath | None, Node | None]
-
-
-@contextmanager
-def stated(graph: Graph, triples: Iterable[Triple]) -> Iterator[None]:
-    """Add triples to a graph for a while; what was there before is there afterwards."""
-    added = [triple for triple in triples if triple not in graph]
-    try:
-        for triple in added:
-            graph.add(triple)
-        yield
-    finally:
-        for triple in added:
-            graph.remove(triple)
 
 
 def explained(results: Iterable[Result], faults: Iterable[Fault]) -> list[Result]:

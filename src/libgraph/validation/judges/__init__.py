@@ -1,16 +1,16 @@
-"""Judges: each looks at the whole graph for one sort of mistake that shapes cannot see or name."""
+"""Judges: each looks at everything for one sort of mistake that shapes cannot see or name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rdflib import Graph
-
+from libgraph.graph.progress import Progress, unseen
+from libgraph.validation.facts import Facts
 from libgraph.validation.fault import Fault
 from libgraph.validation.judges import curation, dates, evidence, statements, terms, things
 from libgraph.validation.vocabulary import Vocabulary
 
-Judge = Callable[[Graph, Vocabulary], Iterator[Fault]]
+Judge = Callable[[Facts, Vocabulary], Iterator[Fault]]
 
 JUDGES: tuple[Judge, ...] = (
     dates.impossible,
@@ -18,6 +18,7 @@ JUDGES: tuple[Judge, ...] = (
     evidence.passages,
     evidence.sources,
     terms.misused,
+    terms.blank_nodes,
     things.undescribed,
     things.misplaced,
     things.contradictory,
@@ -28,7 +29,10 @@ JUDGES: tuple[Judge, ...] = (
 )
 
 
-def faults(graph: Graph, vocabulary: Vocabulary) -> list[Fault]:
+def faults(facts: Facts, vocabulary: Vocabulary, progress: Progress = unseen) -> list[Fault]:
     """Everything that the judges find, each fault once."""
-    found = (fault for judge in JUDGES for fault in judge(graph, vocabulary))
-    return list(dict.fromkeys(found))
+    found: dict[Fault, None] = {}
+    for number, judge in enumerate(JUDGES):
+        progress("Judging dates, evidence, terms and things", number, len(JUDGES))
+        found |= dict.fromkeys(judge(facts, vocabulary))
+    return list(found)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rdflib import OWL, RDF, Graph
+from rdflib import OWL, RDF
 from rdflib.term import Literal, Node
 
+from libgraph.validation.facts import Facts
 from libgraph.validation.fault import Fault
 from libgraph.validation.judges.same import Same
 from libgraph.validation.names import Names, curie
@@ -15,13 +16,13 @@ from libgraph.validation.terms import LG
 from libgraph.validation.vocabulary import Vocabulary
 
 
-def names(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
+def names(facts: Facts, vocabulary: Vocabulary) -> Iterator[Fault]:
     """Different names of one thing that are preferred in one language."""
     preferred: defaultdict[tuple[Node, str], list[tuple[Node, Literal]]] = defaultdict(list)
-    same, titles = Same(graph), Names(graph, vocabulary)
-    for naming in graph.subjects(LG.rank, LG.preferred):
-        for form in graph.objects(naming, LG.form):
-            for thing in graph.objects(naming, LG.of):
+    same, titles = Same(facts), Names(facts, vocabulary)
+    for naming in facts.subjects(LG.rank, LG.preferred):
+        for form in facts.objects(naming, LG.form):
+            for thing in facts.objects(naming, LG.of):
                 if isinstance(form, Literal):
                     key = same.one(thing), (form.language or "").lower()
                     preferred[key].append((naming, form))
@@ -36,22 +37,22 @@ def names(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
                 yield Fault("name", naming, text, LG.form, form)
 
 
-def identities(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
+def identities(facts: Facts, vocabulary: Vocabulary) -> Iterator[Fault]:
     """What is said to be the same as itself, as two others, as another kind; or one and two."""
     kept: defaultdict[Node, set[Node]] = defaultdict(set)
-    for alias, other in graph.subject_objects(OWL.sameAs):
+    for alias, other in facts.subject_objects(OWL.sameAs):
         kept[alias].add(other)
     for alias, others in kept.items():
         for other in others:
             wrong = (
                 _in_a_circle(kept, alias, other)
                 or _one_of_several(alias, others)
-                or _of_other_kind(graph, vocabulary, alias, other)
+                or _of_other_kind(facts, vocabulary, alias, other)
             )
             if wrong:
                 yield Fault("identity", alias, wrong, OWL.sameAs, other)
-    same = Same(graph)
-    for one, other in graph.subject_objects(OWL.differentFrom):
+    same = Same(facts)
+    for one, other in facts.subject_objects(OWL.differentFrom):
         if same.one(one) == same.one(other):
             text = (
                 f"{curie(one)} and {curie(other)} are held to be one and to be two: take out "
@@ -81,9 +82,9 @@ def _one_of_several(alias: Node, others: set[Node]) -> str | None:
     return f"{curie(alias)} is said to be {' and '.join(ours)}: point at the one that is kept"
 
 
-def _of_other_kind(graph: Graph, vocabulary: Vocabulary, alias: Node, other: Node) -> str | None:
+def _of_other_kind(facts: Facts, vocabulary: Vocabulary, alias: Node, other: Node) -> str | None:
     above = vocabulary.ancestors(
-        one for node in (alias, other) for one in graph.objects(node, RDF.type)
+        one for node in (alias, other) for one in facts.objects(node, RDF.type)
     )
     for group in vocabulary.disjoint:
         clash = sorted(vocabulary.label(one) for one in group & above)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
-from rdflib import DCTERMS, PROV, RDF, XSD, Graph
-from rdflib.term import Literal, Node, URIRef
+from rdflib import DCTERMS, PROV, RDF, XSD
+from rdflib.term import Literal, Node
 
 from libgraph.dates import SourceDate, check, during
 from libgraph.errors import BadDate
 from libgraph.evidence import source_of
+from libgraph.validation.facts import Facts
 from libgraph.validation.fault import Fault
 from libgraph.validation.terms import LG
 from libgraph.validation.vocabulary import Vocabulary
@@ -19,24 +21,25 @@ _SEEN = (LG.during, LG.attested)
 _UNKNOWN = SourceDate(None, None)
 
 
-def impossible(graph: Graph, _vocabulary: Vocabulary) -> Iterator[Fault]:
+def impossible(facts: Facts, _vocabulary: Vocabulary) -> Iterator[Fault]:
     """Dates of statements and sources that are no EDTF, or that no calendar has."""
+    sources = frozenset(facts.subjects(RDF.type, LG.Source))
     for predicate in (*_SEEN, LG.announced):
-        for node, value in graph.subject_objects(predicate):
-            yield from _judged(node, predicate, value)
-    for source in graph.subjects(RDF.type, LG.Source):
-        for value in graph.objects(source, DCTERMS.date):
-            yield from _judged(source, DCTERMS.date, value)
+        for node, value in facts.column(predicate).where(_is_wrong):
+            yield Fault("date", node, _wrong(value), predicate, value)
+    for node, value in facts.column(DCTERMS.date).where(_is_wrong):
+        if node in sources:
+            yield Fault("date", node, _wrong(value), DCTERMS.date, value)
 
 
-def in_the_future(graph: Graph, _vocabulary: Vocabulary) -> Iterator[Fault]:
+def in_the_future(facts: Facts, _vocabulary: Vocabulary) -> Iterator[Fault]:
     """Statements that hold from a day on which their source was written already."""
-    written = _written(graph)
+    written, quoted = _written(facts), facts.column(PROV.wasQuotedFrom)
+    oldest = min(written.values(), default=date.max)
     for predicate in _SEEN:
-        for node, value in graph.subject_objects(predicate):
-            begins = _begins(value)
-            latest = begins and min(_latest(graph, node, written), default=None)
-            if begins and latest and begins > latest:
+        for node, value in facts.column(predicate).where(partial(_begins_after, oldest)):
+            latest = min(_latest(quoted.values(node), written), default=date.max)
+            if _begins_after(latest, value):
                 yield Fault(
                     "future",
                     node,
@@ -47,12 +50,18 @@ def in_the_future(graph: Graph, _vocabulary: Vocabulary) -> Iterator[Fault]:
                 )
 
 
-def _judged(node: Node, predicate: URIRef, value: Node) -> Iterator[Fault]:
+def _is_wrong(value: Node) -> bool:
+    return bool(_wrong(value))
+
+
+def _wrong(value: Node) -> str:
+    """What is wrong with a date; nothing, if it is one or no text at all."""
     if _is_text(value):
         try:
             check(str(value))
         except BadDate as error:
-            yield Fault("date", node, str(error), predicate, value)
+            return str(error)
+    return ""
 
 
 def _is_text(value: Node) -> bool:
@@ -64,11 +73,11 @@ def _is_text(value: Node) -> bool:
     )
 
 
-def _written(graph: Graph) -> dict[str, date]:
+def _written(facts: Facts) -> dict[str, date]:
     """The last day on which each source can have been written."""
     found = {}
-    for source in graph.subjects(RDF.type, LG.Source):
-        for value in graph.objects(source, DCTERMS.date):
+    for source in facts.subjects(RDF.type, LG.Source):
+        for value in facts.objects(source, DCTERMS.date):
             if latest := _latest_day(value):
                 found[str(source)] = latest
     return found
@@ -81,14 +90,15 @@ def _latest_day(value: Node) -> date | None:
         return None  # `impossible` reports it
 
 
-def _latest(graph: Graph, node: Node, written: dict[str, date]) -> Iterator[date]:
-    for passage in graph.objects(node, PROV.wasQuotedFrom):
+def _latest(passages: Iterable[Node], written: dict[str, date]) -> Iterator[date]:
+    for passage in passages:
         if latest := written.get(source_of(str(passage))):
             yield latest
 
 
-def _begins(value: Node) -> date | None:
+def _begins_after(day: date, value: Node) -> bool:
     try:
-        return during(str(value), _UNKNOWN).begins_earliest
+        begins = during(str(value), _UNKNOWN).begins_earliest
     except BadDate:
-        return None
+        return False
+    return begins is not None and begins > day

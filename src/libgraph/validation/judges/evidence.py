@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from rdflib import PROV, RDF, Graph
+from rdflib import PROV, RDF
 from rdflib.term import Literal, Node, URIRef
 
 from libgraph.evidence import fault, source_of
 from libgraph.namespaces import shorten
+from libgraph.validation.facts import Facts
 from libgraph.validation.fault import Fault
 from libgraph.validation.judges.nearest import Nearest
 from libgraph.validation.terms import LG
@@ -18,32 +18,28 @@ from libgraph.validation.vocabulary import Vocabulary
 _QUOTED = PROV.wasQuotedFrom
 
 
-def passages(graph: Graph, _vocabulary: Vocabulary) -> Iterator[Fault]:
+def passages(facts: Facts, _vocabulary: Vocabulary) -> Iterator[Fault]:
     """Evidence that is no passage, or reaches past the end of its source."""
-    lengths = {str(source): _length(graph, source) for source in _described(graph)}
-    for node, iri in graph.subject_objects(_QUOTED):
+    lengths = {str(source): _length(facts, source) for source in _described(facts)}
+    for node, iri in facts.subject_objects(_QUOTED):
         if isinstance(iri, URIRef):
             wrong = fault(str(iri), lengths.get(source_of(str(iri))))
             if wrong:
                 yield Fault("passage", node, wrong, _QUOTED, iri)
 
 
-def sources(graph: Graph, _vocabulary: Vocabulary) -> Iterator[Fault]:
+def sources(facts: Facts, _vocabulary: Vocabulary) -> Iterator[Fault]:
     """Evidence from a source that nobody describes, or from a second source."""
-    described = set(map(str, _described(graph)))
+    described = set(map(str, _described(facts)))
     hint = Nearest(map(URIRef, described)).hint
-    first: dict[Node, str] = {}
-    mixed: defaultdict[Node, set[URIRef]] = defaultdict(set)
-    for node, iri in graph.subject_objects(_QUOTED):
+    for node, iri in facts.subject_objects(_QUOTED):
         if not isinstance(iri, URIRef):
             continue
         source = source_of(str(iri))
         if source not in described:
             yield Fault("source", node, _undescribed(source, hint(source)), _QUOTED, iri)
-        if first.setdefault(node, source) != source:
-            mixed[node].add(iri)
-    for node in mixed:
-        yield from _second_sources(graph, node)
+    for node in facts.column(_QUOTED).further:
+        yield from _second_sources(facts, node)
 
 
 def _undescribed(source: str, hint: str) -> str:
@@ -54,9 +50,9 @@ def _undescribed(source: str, hint: str) -> str:
     )
 
 
-def _second_sources(graph: Graph, node: Node) -> Iterator[Fault]:
-    quoted = sorted(iri for iri in graph.objects(node, _QUOTED) if isinstance(iri, URIRef))
-    first = source_of(quoted[0])
+def _second_sources(facts: Facts, node: Node) -> Iterator[Fault]:
+    quoted = sorted(iri for iri in facts.objects(node, _QUOTED) if isinstance(iri, URIRef))
+    first = source_of(str(quoted[0])) if quoted else ""
     for iri in quoted:
         if source_of(str(iri)) != first:
             text = (
@@ -66,14 +62,14 @@ def _second_sources(graph: Graph, node: Node) -> Iterator[Fault]:
             yield Fault("source", node, text, _QUOTED, iri)
 
 
-def _described(graph: Graph) -> Iterator[Node]:
-    return graph.subjects(RDF.type, LG.Source)
+def _described(facts: Facts) -> Collection[Node]:
+    return facts.subjects(RDF.type, LG.Source)
 
 
-def _length(graph: Graph, source: Node) -> int | None:
+def _length(facts: Facts, source: Node) -> int | None:
     lengths = [
         value.value
-        for value in graph.objects(source, LG.textLength)
+        for value in facts.objects(source, LG.textLength)
         if isinstance(value, Literal) and isinstance(value.value, int)
     ]
     return max(lengths, default=None)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rdflib import OWL, Graph
+from rdflib import OWL
 from rdflib.term import Node
+
+from libgraph.validation.facts import Facts
 
 
 class Same:
     """Picks one node to stand for all that are the same."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, facts: Facts) -> None:
         self._beside: defaultdict[Node, set[Node]] = defaultdict(set)
-        for alias, kept in graph.subject_objects(OWL.sameAs):
+        for alias, kept in facts.subject_objects(OWL.sameAs):
             self._beside[alias].add(kept)
             self._beside[kept].add(alias)
         self._one: dict[Node, Node] = {}

@@ -1,15 +1,15 @@
-"""Terms: misspelt ones, derived ones, and blank nodes. One pass over all triples."""
+"""Terms: misspelt ones, derived ones, and blank nodes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, Graph
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS
 from rdflib.namespace import DefinedNamespace
 from rdflib.term import BNode, Node, URIRef
 
 from libgraph.namespaces import local_name
+from libgraph.validation.facts import Facts
 from libgraph.validation.fault import Fault
 from libgraph.validation.judges.nearest import Nearest
 from libgraph.validation.names import curie
@@ -37,25 +37,37 @@ _BLANK = "a blank node has no name by which it can be cited: give it an IRI, suc
 _Wrong = tuple[str, str] | None  # the kind of fault, and its text
 
 
-def misused(graph: Graph, vocabulary: Vocabulary) -> Iterator[Fault]:
-    """Triples with a term that does not exist, or that only the build writes; blank nodes."""
+def misused(facts: Facts, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Triples with a term that does not exist, or that only the build writes."""
     terms = _Terms(vocabulary)
-    predicate_fault, value_fault = cache(terms.predicate), cache(terms.value)
-    blank: dict[Node, bool] = {}  # whether a triple points at it
-    for subject, predicate, value in graph:
-        wrong = predicate_fault(predicate)
-        if wrong:
-            yield Fault(wrong[0], subject, wrong[1], predicate, value)
+    ours = [iri for iri in facts.pool.iris.values() if iri.startswith(LG)]
+    as_type: dict[Node, tuple[str, str]] = {
+        iri: wrong for iri in ours if (wrong := terms.value(iri, True))
+    }
+    as_value: dict[Node, tuple[str, str]] = {
+        iri: wrong for iri in ours if (wrong := terms.value(iri, False))
+    }
+    for predicate, column in facts.columns.items():
+        if wrong := terms.predicate(predicate):
+            for node, value in column:
+                yield Fault(wrong[0], node, wrong[1], predicate, value)
+        if suspects := as_type if predicate == RDF.type else as_value:
+            for node, value in column.where(suspects.__contains__):
+                yield Fault(suspects[value][0], node, suspects[value][1], predicate, value)
+
+
+def blank_nodes(facts: Facts, _vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Nodes that have no name: where they are mentioned, else where something is said of them."""
+    if not facts.pool.has_blank_nodes():
+        return
+    mentioned = set()
+    for node, predicate, value in facts:
         if isinstance(value, BNode):
-            blank[value] = True
-            yield Fault("blank", subject, _BLANK, predicate, value)
-        elif isinstance(value, URIRef) and value.startswith(LG):
-            wrong = value_fault(value, predicate == RDF.type)
-            if wrong:
-                yield Fault(wrong[0], subject, wrong[1], predicate, value)
-        if isinstance(subject, BNode):
-            blank.setdefault(subject, False)
-    yield from (Fault("blank", node, _BLANK) for node, mentioned in blank.items() if not mentioned)
+            mentioned.add(value)
+            yield Fault("blank", node, _BLANK, predicate, value)
+    for node in facts.described():
+        if isinstance(node, BNode) and node not in mentioned:
+            yield Fault("blank", node, _BLANK)
 
 
 class _Terms:
