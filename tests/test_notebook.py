@@ -13,6 +13,7 @@ from typing import Any
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from pyoxigraph import Literal
 
 import libgraph
 from libgraph import showing
@@ -20,6 +21,8 @@ from libgraph.api import Picture
 from libgraph.errors import BadDate, UnknownName, UsageError
 from libgraph.graph import Graph
 from libgraph.network import network
+from libgraph.network.result import Column, Table
+from libgraph.network.ties import Network
 from libgraph.query.answer import Answer
 
 PAGE = Path(__file__).parent.parent / "docs" / "notebook.ipynb"
@@ -123,6 +126,29 @@ def test_long_tables_say_how_much_is_left_out() -> None:
     assert parts.said[-1] == "20 of 50 rows"
     assert "of" not in " ".join(_Parts(showing.table(["n"], rows[:20])).said)
     assert "… 30 more" in _Parts(showing.folded("n", [(row[0], "") for row in rows])).said
+
+
+def test_a_huge_result_stays_small_and_says_so() -> None:
+    huge = Answer(("n",), [(Literal("<é>" * 100_000),)] * 10_000)
+    made = huge._repr_html_()
+    assert len(made) < 100_000
+    said = " ".join(_Parts(made).said)
+    assert "(300,000 characters)" in said
+    assert "20 of 10000 rows" in said
+    line = showing.folded("n", [("a" * 5_000, "b" * 5_000)])
+    for piece in (showing.heading("c" * 5_000), showing.small("d" * 5_000), line):
+        assert "(5,000 characters)" in piece
+        assert len(piece) < 2 * showing.LONG + 200
+    assert "characters" not in showing.small("é" * showing.LONG)
+
+
+def test_an_empty_result_says_that_nothing_was_found() -> None:
+    assert _Parts(Answer((), [])._repr_html_()).said[-1] == "nothing found"
+    assert repr(Answer(("a", "b"), [])) == "<Answer: 0 × a, b>"
+    nobody = Network((), None, (), (), (), {})
+    assert "no bodies" in " ".join(_Parts(nobody._repr_html_()).said)
+    empty = Table("Nothing", (Column("n", "a number"),), (), ())
+    assert _Parts(empty._repr_html_()).tags.count("tr") == 1
 
 
 def test_an_answer_shows_names_instead_of_addresses(small: Graph) -> None:

@@ -10,6 +10,8 @@ from html import escape
 
 SHOWN = 20
 """So many rows of a table are shown; of the others it says how many there are."""
+LONG = 600
+"""So many characters of a text are shown; of a longer one it says how many it has."""
 _STYLE = (
     "<style>.libgraph table{border-collapse:collapse;margin:.3em 0}"
     ".libgraph th,.libgraph td{text-align:left!important;vertical-align:top;padding:.15em .8em "
@@ -39,19 +41,19 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], limit: int = SH
 
 def heading(text: str) -> str:
     """What a result is about."""
-    return f'<p><strong dir="auto">{escape(text)}</strong></p>'
+    return f'<p><strong dir="auto">{_text(text)}</strong></p>'
 
 
 def small(text: str) -> str:
     """Something said beside."""
-    return f'<p><small dir="auto">{escape(text)}</small></p>'
+    return f'<p><small dir="auto">{_text(text)}</small></p>'
 
 
 def folded(title: str, lines: Iterable[tuple[str, str]], limit: int = SHOWN) -> str:
     """A list under a title that opens and closes; each line with something said beside."""
     every = list(lines)
     said = "".join(
-        f'<li dir="auto">{escape(line)} <small>{escape(more)}</small></li>'
+        f'<li dir="auto">{_text(line)} <small>{_text(more)}</small></li>'
         for line, more in every[:limit]
     )
     rest = f"<li><small>… {len(every) - limit} more</small></li>" if len(every) > limit else ""
@@ -60,5 +62,10 @@ def folded(title: str, lines: Iterable[tuple[str, str]], limit: int = SHOWN) -> 
 
 
 def _cell(text: str) -> str:
-    said = escape(text)
+    said = _text(text)
     return f"<td>{said}</td>" if text.isascii() else f'<td dir="auto">{said}</td>'
+
+
+def _text(text: str) -> str:
+    shown = text if len(text) <= LONG else f"{text[:LONG]}… ({len(text):,} characters)"
+    return escape(shown)

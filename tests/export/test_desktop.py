@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from conftest import PREFIXES, SMALL, Said
 from libgraph.dates import Bounds, SourceDate, Span, announced, attested, during
 from libgraph.desktop import Net, Scope, network, written
 from libgraph.desktop.csv_edges import defused
-from libgraph.desktop.days import Days, at_once, times_of, together
+from libgraph.desktop.days import Days, Times, at_once, times_of, together
 from libgraph.desktop.formats import FORMATS
 from libgraph.desktop.model import Bond
 from libgraph.errors import MissingExtra, UnknownName, UsageError
@@ -34,6 +35,7 @@ GEXF = "{http://gexf.net/1.3}"
 NASTY = (
     "]]></attvalue><x/>", '"Quoted" & <b>', "emoji 📚👩‍🏫", "שלום מكتبة‏", "=1+cmd|' /C calc'!A0",
     "a\\u0007bell", "two\\nlines", "@sum(A1)", "\\uFFFEnone", "O'Neill; a, b",
+    "</script><script>alert(1)</script>", "long " * 60 + "end",
 )  # fmt: skip
 
 
@@ -196,11 +198,24 @@ def test_gexf_is_valid(which: str, request: pytest.FixtureRequest) -> None:
     SCHEMA.assertValid(document)
 
 
-def test_the_shipped_graph_is_valid_gexf_and_its_agreements(shipped: Graph) -> None:
-    net = network(shipped, ["agreements"], Scope(around=resolve(shipped, "nlrk")))
-    document = etree.fromstring(written(net, "gexf").content)
+@pytest.mark.parametrize(
+    ("layers", "as_of", "lang"),
+    [
+        ((), "", "en"),
+        (("agreements",), "", "ru"),
+        (("agreements", "hosting"), "2009", "kk"),
+        ((), "2009", "en"),
+    ],
+)
+def test_the_shipped_graph_is_valid_gexf(
+    layers: tuple[str, ...], as_of: str, lang: str, shipped: Graph
+) -> None:
+    span = Span.parse(as_of) if as_of else None
+    net = network(shipped, layers, Scope(span=span, as_of=as_of, lang=lang))
+    document = etree.fromstring(FORMATS["gexf"](net).content)
     SCHEMA.assertValid(document)
-    assert len(document.findall(f".//{GEXF}edge")) == len(net.bonds) > 20
+    assert len(document.findall(f".//{GEXF}node")) == len(net.things) > 50
+    assert len(document.findall(f".//{GEXF}edge")) == len(net.bonds) > 50
 
 
 def test_the_schema_finds_faults(net: Net) -> None:
@@ -294,10 +309,21 @@ def test_igraph_reads_graphml(net: Net, nasty: Net, tmp_path: Path) -> None:
 def test_directed_and_undirected_edges_in_one_file(shipped: Graph) -> None:
     net = network(shipped, ["agreements", "hosting"], Scope(around=resolve(shipped, "nlrk")))
     assert {each.directed for each in net.bonds} == {True, False}
-    assert any("networkx" in loss for loss in written(net, "graphml").losses)
+    for format_ in ("gexf", "graphml"):
+        assert any("networkx" in loss for loss in written(net, format_).losses)
     assert b"*Edges" in written(net, "pajek").content
     types = {row["Type"] for row in rows(written(net, "csv-edges").content)}
     assert types == {"Directed", "Undirected"}
+
+
+@pytest.mark.parametrize("format_", ["gexf", "graphml"])
+def test_networkx_reads_a_layer_without_directions(
+    format_: str, shipped: Graph, tmp_path: Path
+) -> None:
+    net = network(shipped, ["agreements"], Scope(around=resolve(shipped, "nlrk")))
+    found = parsed(net, format_, tmp_path)
+    assert not found.is_directed()
+    assert found.number_of_edges() == len(net.bonds) > 20
 
 
 def test_yed_finds_labels_and_lines(net: Net) -> None:
@@ -393,6 +419,32 @@ def test_no_cell_is_a_formula(nasty: Net) -> None:
 )  # fmt: skip
 def test_formulas_are_defused(cell: str, safe: str) -> None:
     assert defused(cell) == safe
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_dates_at_all(format_: str, net: Net) -> None:
+    never = Times((), Bounds(None, None, None, None))
+    undated = replace(
+        net,
+        things=tuple(replace(thing, times=None, edtf="", when="") for thing in net.things),
+        bonds=tuple(
+            replace(b, parts=tuple(replace(p, times=never, edtf="", when="") for p in b.parts))
+            for b in net.bonds
+        ),
+    )
+    content = written(undated, format_).content
+    assert b"Riverland" in content
+    assert not re.search(rb"<spell|\[1\d{3}|\d{4}-\d\d-\d\d", content)
+    if format_ == "gexf":
+        SCHEMA.assertValid(etree.fromstring(content))
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_unwritable_file(format_: str, libgraph: Callable[..., Said]) -> None:
+    place = "/nonexistent/net"
+    said = libgraph("-g", SMALL / "data.ttl", "export", "-f", format_, "-o", place)
+    assert (said.code, said.out) == (3, "")
+    assert "cannot be written" in said.err
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -19,6 +20,7 @@ EDGES = (
     "When", "EDTF", "Begins earliest", "Begins latest", "Ends earliest", "Ends latest",
     "Certain days", "Certainty", "Holds", "Sources", "Source IRIs", "Relationships",
 )  # fmt: skip
+_MONTH = re.compile(r"\d{4}-\d\d")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -82,13 +84,15 @@ class _Tables:
             safe = [defused(cell) for cell in row]
             self.defused += sum(one != other for one, other in zip(row, safe, strict=True))
             writer.writerow([*safe, *(numbers[at] if numbers else ())])
-        return out.getvalue().encode("utf-8-sig", "replace")
+        return out.getvalue().encode("utf-8-sig")
 
     def losses(self) -> Iterator[str]:
         yield (
-            "a table of edges has no colours or places on the page: colour, x and y are columns "
-            "of the table of nodes"
+            "tables have no title and do not tell what the network shows (time, scope, size), nor "
+            "colours and places on the page: colour, x and y are columns of the table of nodes"
         )
+        if any(_MONTH.fullmatch(part.edtf) for bond in self.net.bonds for part in bond.parts):
+            yield "a spreadsheet makes a day of a month such as 2020-06: import columns as text"
         if self.defused:
             cells = "1 cell" if self.defused == 1 else f"{self.defused} cells"
             yield f"{cells} that a spreadsheet would take for a formula begin with an apostrophe"

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from libgraph.desktop.columns import BONDS, THINGS
+from libgraph.desktop.losses import merged
 from libgraph.desktop.model import Bond, Net, Thing, Written
 
 APART = 6.0
@@ -30,7 +31,7 @@ def written(net: Net) -> Written:
         },
     }
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    return Written(text.encode("utf-8", "replace"), losses=(_LOSSES,))
+    return Written(text.encode(), losses=(_LOSSES, *merged(net)))
 
 
 _LOSSES = (

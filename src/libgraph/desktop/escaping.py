@@ -12,23 +12,24 @@ _TABLE = str.maketrans(_SPECIAL | _ENDS)
 
 
 class Xml:
-    """Escapes text, and counts the characters it had to leave out (`dropped`)."""
+    """Escapes text, and knows whether it had to leave characters out (`dropped`)."""
 
     def __init__(self) -> None:
-        self.dropped = 0
+        self.dropped = False
 
     def __call__(self, text: str) -> str:
-        plain, dropped = _FORBIDDEN.subn("", text)
-        self.dropped += dropped
-        return plain.translate(_TABLE)
+        return self._allowed(text).translate(_TABLE)
 
     def token(self, text: str) -> str:
         """On one line, for labels: runs of white space as one space."""
-        return self(" ".join(text.split()))
+        return self(" ".join(self._allowed(text).split()))
+
+    def _allowed(self, text: str) -> str:
+        allowed, dropped = _FORBIDDEN.subn("", text)
+        self.dropped |= dropped > 0
+        return allowed
 
     def losses(self) -> tuple[str, ...]:
         """What to say of the characters that were left out."""
-        if not self.dropped:
-            return ()
-        many = "1 control character" if self.dropped == 1 else f"{self.dropped} control characters"
-        return (f"{many} in names left out: XML forbids them",)
+        said = "control characters in names and titles left out: XML forbids them"
+        return (said,) if self.dropped else ()

@@ -20,6 +20,7 @@ from math import sqrt
 from libgraph.desktop.columns import BONDS, THINGS, Column
 from libgraph.desktop.days import Spell
 from libgraph.desktop.escaping import Xml
+from libgraph.desktop.losses import merged, mixed, usual_way
 from libgraph.desktop.model import Bond, Net, Thing, Written
 from libgraph.drawing.kinds import channels, kind_of
 
@@ -35,7 +36,9 @@ def written(net: Net) -> Written:
     """The network as GEXF."""
     xml = Xml()
     content = _HEAD + "".join(_Document(net, xml).lines()) + "</gexf>\n"
-    return Written(content.encode(), losses=(*_undated(net), *xml.losses()))
+    return Written(
+        content.encode(), losses=(*_undated(net), *merged(net), *mixed(net), *xml.losses())
+    )
 
 
 def size(degree: int) -> float:
@@ -56,7 +59,7 @@ class _Document:
         xml = self.xml
         yield f"  <meta>\n    <creator>libgraph</creator>\n    <description>{xml(self.net.about)}"
         yield f"</description>\n    <keywords>{xml.token(self.net.title)}</keywords>\n  </meta>\n"
-        yield '  <graph defaultedgetype="directed" idtype="string" mode="dynamic" '
+        yield f'  <graph defaultedgetype="{usual_way(self.net)}" idtype="string" mode="dynamic" '
         yield 'timeformat="date" timerepresentation="interval">\n'
         yield from self._declared("node", THINGS)
         yield from self._declared("edge", BONDS)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from libgraph.desktop.columns import BONDS, THINGS
 from libgraph.desktop.escaping import Xml
+from libgraph.desktop.losses import merged, mixed, usual_way
 from libgraph.desktop.model import Bond, Net, Thing, Written
 from libgraph.drawing.kinds import kind_of
 
@@ -30,19 +31,13 @@ def written(net: Net) -> Written:
     """The network as GraphML."""
     xml = Xml()
     content = _HEAD + "".join(_Document(net, xml).lines()) + "</graphml>\n"
-    return Written(content.encode(), losses=(*_losses(net), *xml.losses()))
+    return Written(content.encode(), losses=(_LOSSES, *merged(net), *mixed(net), *xml.losses()))
 
 
-def _losses(net: Net) -> Iterator[str]:
-    yield (
-        "GraphML has no time of its own: dates are attributes (edtf, certain_days, possible_days); "
-        "for a timeline take -f gexf"
-    )
-    if len({bond.directed for bond in net.bonds}) > 1:
-        yield (
-            "networkx reads no file with directed and undirected edges, and igraph takes all for "
-            "directed: for them choose layers of one sort"
-        )
+_LOSSES = (
+    "GraphML has no time of its own: dates are attributes (edtf, certain_days, possible_days); for "
+    "a timeline take -f gexf"
+)
 
 
 class _Document:
@@ -51,9 +46,7 @@ class _Document:
 
     def lines(self) -> Iterator[str]:
         yield from _keys()
-        directed = any(bond.directed for bond in self.net.bonds) or not self.net.bonds
-        way = "directed" if directed else "undirected"
-        yield f'  <graph id="libgraph" edgedefault="{way}">\n'
+        yield f'  <graph id="libgraph" edgedefault="{usual_way(self.net)}">\n'
         yield self._data("title", self.net.title, 4)
         yield self._data("about", self.net.about, 4)
         for thing in self.net.things:

@@ -13,7 +13,8 @@ from libgraph.desktop.things import parts_of, things
 from libgraph.desktop.ties import lives
 from libgraph.graph.protocol import Graph
 from libgraph.network.projection import chosen
-from libgraph.network.ties import Ends, Ground, Tie, grounds_of
+from libgraph.network.tie import Tie
+from libgraph.network.ties import Ends, Ground, grounds_of
 from libgraph.network.ties import network as tied
 from libgraph.query.telling import tell
 

@@ -5,23 +5,28 @@ The file begins with a mark of UTF-8, without which Pajek reads another alphabet
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
 
 from libgraph.desktop.days import Spell
 from libgraph.desktop.model import Bond, Net, Thing, Written
 
 _LOSSES = (
-    "Pajek holds labels, places, weights and certain years: kinds, colours, addresses (IRIs), "
-    "names in other languages, dates as written, certainty and sources are left out; take "
-    "-f gexf or graphml for these, and for igraph, which cannot read the years"
+    "Pajek holds labels, places, weights and the certain years of ties: kinds, colours, addresses "
+    "(IRIs), names in other languages, dates of things, dates as written, certainty, sentences, "
+    "sources and what the network shows (time, scope, size) are left out; take -f gexf or graphml "
+    "for these, and for igraph, which cannot read the years"
 )
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def written(net: Net) -> Written:
     """The network as Pajek's .net."""
     content = "\r\n".join(_lines(net)) + "\r\n"
-    return Written(content.encode("utf-8-sig", "replace"), losses=(_LOSSES, *_mended(net)))
+    return Written(content.encode("utf-8-sig"), losses=(_LOSSES, *_mended(net)))
 
 
 def _mended(net: Net) -> Iterator[str]:
@@ -29,19 +34,20 @@ def _mended(net: Net) -> Iterator[str]:
     if quoted := sum('"' in label for label in labels):
         many = "1 label has" if quoted == 1 else f"{quoted} labels have"
         yield f"{many} quotation marks, which Pajek cannot read: they became apostrophes"
+    if any(_CONTROL.search(name) for name in (net.title, *labels)):
+        yield "line ends and control characters in names became spaces"
+    if len({_plain(thing.label) for thing in net.things}) < len(net.things):
+        yield "equal labels are numbered: programs tell vertices by them"
 
 
 def _lines(net: Net) -> Iterator[str]:
     places = {thing.iri: place for place, thing in enumerate(net.things, start=1)}
     within = _Square(net.things)
-    yield f"*Network {_plain(net.title)}"
+    yield f"*Network {_on_one_line(net.title)}"
     yield f"*Vertices {len(net.things)}"
-    seen: Counter[str] = Counter()
-    for place, thing in enumerate(net.things, start=1):
-        label = _plain(thing.label)
-        seen[label] += 1
-        which = f" ({seen[label]})" if seen[label] > 1 else ""  # readers tell vertices by labels
-        yield f'{place} "{label}{which}" {within.point(thing)}'.rstrip()
+    labels = _numbered(_plain(thing.label) for thing in net.things)
+    for (place, label), thing in zip(enumerate(labels, start=1), net.things, strict=True):
+        yield f'{place} "{label}" {within.point(thing)}'.rstrip()
     for head, directed in (("*Arcs", True), ("*Edges", False)):
         bonds = [bond for bond in net.bonds if bond.directed is directed]
         if bonds or directed:
@@ -63,9 +69,22 @@ def _years(spell: Spell) -> str:
     return f"{first.year}-{last.year}" if first.year < last.year else f"{first.year}"
 
 
-def _plain(text: str) -> str:
-    shown = "".join(c if c.isprintable() else " " for c in text).replace('"', "'")
-    return " ".join(shown.split())
+def _on_one_line(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def _plain(label: str) -> str:
+    return _on_one_line(label).replace('"', "'")
+
+
+def _numbered(labels: Iterable[str]) -> Iterator[str]:
+    """Labels, each another: readers tell vertices by them."""
+    taken: set[str] = set()
+    for label in labels:
+        numbered = (f"{label} ({which})" for which in count(2))
+        free = next(one for one in chain([label], numbered) if one not in taken)
+        taken.add(free)
+        yield free
 
 
 class _Square:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from libgraph.desktop.model import Bond, Net, Part
 from libgraph.desktop.scope import Scope
 from libgraph.desktop.things import described, parts_of, things
-from libgraph.drawing.drawn_ties import KINDS, folded, tied
+from libgraph.drawing.drawn_ties import KINDS, between, folded, tied
 from libgraph.drawing.things import kinds_of
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
@@ -64,7 +64,7 @@ def _bonds(
     parts = parts_of(graph, every, lang)
     bonds = [
         Bond(
-            key[0], key[1], names[key[2]], _label(key, names), True,
+            key[0], key[1], names[key[2]], between(*key[2:], names), True,
             tuple(parts[telling.iri] for telling in group),
         )
         for key, group in sorted(groups.items())
@@ -75,13 +75,6 @@ def _bonds(
 def _keys(telling: Telling, folds: Mapping[str, str]) -> Iterator[_Key]:
     for one, other, verb, word in tied(telling, folds):
         yield one, other, telling.kind, verb, word
-
-
-def _label(key: _Key, names: Mapping[str, str]) -> str:
-    _, _, kind, verb, word = key
-    if not verb:
-        return names[word or kind]
-    return f"{names[verb]} ({names[word]})" if word else names[verb]
 
 
 def _left(graph: Graph, kinds: Mapping[str, str], untied: int, shown: set[str]) -> Iterator[str]:
