@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from libgraph.drawing.matrix_choice import Body, Matrix, Pair, Shared
+from libgraph.drawing.matrix_model import Body, Matrix, Pair, Shared
 
 HOSTILE = (
     "</script><script>document.body.dataset.hacked='1'</script>",
     "Say \"hello\" & <b>more</b> 'now'",
     "📚 Библиотека – ұлттық кітапхана",
-    "مكتبة الملك فهد الوطنية",
+    "مكتبة الملك فهد الوطنية " * 13,
     "A very long name of a library " * 10,
     "",
 )

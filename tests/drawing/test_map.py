@@ -21,6 +21,8 @@ from libgraph.drawing.map.page import html
 from libgraph.drawing.map.paint import LAND, key_of, name
 from libgraph.drawing.map.survey import survey
 from libgraph.drawing.map.svg import svg
+from libgraph.drawing.map.world import WIDTH
+from libgraph.drawing.text import width
 from libgraph.errors import BadFile, MissingExtra, UsageError
 from libgraph.graph import Graph, open_graph
 from libgraph.history.coverage import audit
@@ -202,6 +204,37 @@ def test_hostile_names_stay_text(atlas: Atlas) -> None:
     ElementTree.fromstring(plain(svg(replace(atlas, lands=lands, centres=centres))))
 
 
+def test_a_long_name_is_cut_and_stays_inside(whole: Atlas, tmp_path: Path) -> None:
+    long = "مكتبة قطر الوطنية " * 17
+    centres = tuple(
+        replace(one, name=long, sites=tuple((replace(spot, name=long), c) for spot, c in one.sites))
+        for one in whole.centres
+    )
+    found = replace(whole, centres=centres, notes=(long * 9,), time=long)
+    picture = ElementTree.fromstring(plain(svg(found)))
+    for text in picture.iter("{http://www.w3.org/2000/svg}text"):
+        size = float(text.get("font-size") or 11)
+        assert float(text.get("x") or 0) + width(text.text or "", size) <= WIDTH + 2 * 24
+    draw(found, tmp_path / "a.html", first=2020)
+    assert long.strip() in (tmp_path / "a.html").read_text("utf-8"), "the tables have all of it"
+
+
+def test_a_place_without_coordinates_is_said(tmp_path: Path, libgraph: Run) -> None:
+    path = tmp_path / "one.ttl"
+    path.write_text(
+        """@prefix lg: <https://w3id.org/libgraph/ontology#> .
+        @prefix id: <https://w3id.org/libgraph/id/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        id:c a lg:PACCentre ; rdfs:label "A centre"@en ; lg:locatedIn id:p .
+        id:p a lg:City ; rdfs:label "Nowhere"@en ."""
+    )
+    for form in ("html", "svg"):
+        said = libgraph("draw", "map", "-g", path, "-o", tmp_path / f"a.{form}")
+        assert said.code == 0
+        assert "1 A centre: no source says where it is, or its place has no coordinates" in said.err
+        assert "no coordinates" in (tmp_path / f"a.{form}").read_text("utf-8")
+
+
 def test_a_time_outside_everything_is_said(shipped: Graph) -> None:
     found = survey(shipped, Span.parse("1850"), time="1850")
     assert found.covered()[0] == 0
@@ -221,6 +254,8 @@ def test_no_centre_at_all_is_said(small: Graph, tmp_path: Path, libgraph: Run) -
     assert said.code == 0
     assert "no PAC centre" in said.err
     assert "no PAC centre" in (tmp_path / "a.html").read_text("utf-8")
+    assert libgraph("draw", "map", "-g", path, "-o", tmp_path / "a.svg").code == 0
+    assert "no PAC centre" in (tmp_path / "a.svg").read_text("utf-8")
     assert survey(small, Span.parse("2008"), time="2008").lang == "en"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def test_the_script_says_of_the_first_time_what_was_drawn(page: str, tmp_path: P
     script = """
       const look = () => [...document.querySelectorAll('#frame [data-items]')].map((one) =>
         [one.getAttribute('fill'), one.getAttribute('class'), one.dataset.tip ?? '']);
-      const texts = () => document.querySelector('#m-counts').textContent +
+      const texts = () => document.querySelector('figcaption').textContent +
         [...document.querySelectorAll('#sheets td:nth-child(3)')].map((one) => one.textContent);
       const words = texts();
       slider = document.getElementById('year');
@@ -174,8 +175,14 @@ def test_the_keyboard_reaches_only_what_is_there(page: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("year", ["", "#year=1990", "#year=2015", "#year=2025"])
-def test_names_and_circles_never_lie_on_each_other(page: str, tmp_path: Path, year: str) -> None:
-    script = """
+@pytest.mark.parametrize("factor", [1, 2.2, 4.5])
+def test_names_and_circles_never_lie_on_each_other(
+    page: str, tmp_path: Path, year: str, factor: float
+) -> None:
+    script = f"""
+      figure.zoom({factor}); await pause();
+    """
+    script += """
       const shown = (one) => one.getClientRects().length;
       const boxes = [...document.querySelectorAll('.map .city, .map .mark, .map .claim')].filter(shown)
         .map((one) => [one.textContent, one.getBoundingClientRect()]);
@@ -201,3 +208,26 @@ def test_a_phone_opens_on_what_is_painted(page: str, tmp_path: Path) -> None:
       return [spot.left > 0, spot.right < innerWidth, document.documentElement.scrollWidth <= innerWidth];
     """
     assert opened(page, tmp_path, script, "", "--window-size=500,900").result == [True, True, True]
+
+
+def test_what_had_no_room_is_named_where_the_map_is_enlarged(page: str, tmp_path: Path) -> None:
+    script = """
+      const names = [...document.querySelectorAll('.map .city')];
+      const look = () => {
+        const shown = names.filter((one) => one.getClientRects().length);
+        return [shown.map((one) => one.textContent), shown[0].getBoundingClientRect().height];
+      };
+      const found = [look()];
+      for (const factor of [2.4, 2, 1.9]) { figure.zoom(factor); await pause(); found.push(look()); }
+      figure.fit(); await pause();
+      return [...found, look()];
+    """
+    seen = opened(page, tmp_path, script, "", "--window-size=1280,900").result
+    *closer, (again, _) = seen
+    for (names, _), (more, _) in pairwise(closer):
+        assert len(more) == len(set(more)), "one lettering at a time"
+        assert set(names) <= set(more)
+    assert len(closer[1][0]) >= len(closer[0][0]) + 10
+    assert {"Nur-Sultan", "Astana"} & set(closer[3][0]) - set(closer[0][0])
+    assert all(9 < high < 24 for _, high in closer), "lettering keeps its size"
+    assert again == closer[0][0]

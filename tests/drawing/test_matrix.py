@@ -17,9 +17,11 @@ import pytest
 from libgraph.dates import Span
 from libgraph.drawing.kinds import contrast
 from libgraph.drawing.matrix import STILL, draw, still
-from libgraph.drawing.matrix_choice import Matrix, Pair, kept, matrix
+from libgraph.drawing.matrix_choice import kept, matrix
+from libgraph.drawing.matrix_model import Matrix, Pair
 from libgraph.drawing.matrix_page import bodies, html, pairs
-from libgraph.drawing.matrix_svg import DARK_SHADES, SHADES, ink, steps, svg
+from libgraph.drawing.matrix_shades import DARK_SHADES, SHADES, ink, steps
+from libgraph.drawing.matrix_svg import svg
 from libgraph.drawing.matrix_words import _LAYERS, _SAID, LANGUAGES, matrix_words
 from libgraph.errors import BadFile, MissingExtra, UnknownName, UsageError
 from libgraph.graph import Graph, open_graph
@@ -285,6 +287,8 @@ def test_hostile_names_stay_names() -> None:
     ElementTree.fromstring(picture)
     assert "<script>document.body" not in page
     assert "<b>" not in picture
+    assert matrices.HOSTILE[3].strip() in page, "the tables have all of a long name"
+    assert matrices.HOSTILE[3].strip() not in texts(picture)
 
 
 # ── Files and the command line ───────────────────────────────────────────────────────────
@@ -344,3 +348,30 @@ def test_bad_input_is_said(
     assert complaint in said.err
     assert len(said.err.strip().splitlines()) <= 4
     assert not (tmp_path / "a.svg").exists()
+
+
+def test_a_single_body_is_no_matrix(libgraph: Callable[..., Any], tmp_path: Path) -> None:
+    path = tmp_path / "one.ttl"
+    path.write_text(
+        "<https://w3id.org/libgraph/id/a> a <https://w3id.org/libgraph/ontology#Library> .\n"
+    )
+    said = libgraph("-g", path, "draw", "matrix", "-o", tmp_path / "a.svg")
+    assert said.code == 2
+    assert "nothing to draw: no two bodies are tied so" in said.err
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_cell_shows_which_way_its_tie_leads() -> None:
+    found = matrices.square(("A", "B"), Pair(0, 1, (matrices.shared(way=1),)))
+    picture = still(found)
+    cells = [
+        one
+        for one in ElementTree.fromstring(picture).iter(f"{SVG}g")
+        if one.get("class") == "mx-cell"
+    ]
+    arrows = [one.get("d") or "" for cell in cells for one in cell.iter(f"{SVG}path")]
+    assert [("l-4" in arrow, "l4" in arrow) for arrow in arrows] == [(True, False), (False, True)]
+    assert "from the row to the column" in set(texts(picture))
+    assert "→ Memorandum" in picture
+    without = matrices.square(("A", "B"), Pair(0, 1, (matrices.shared(),)))
+    assert 'class="way"' not in still(without)

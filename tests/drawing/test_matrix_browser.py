@@ -11,7 +11,7 @@ from browser import CHROMIUM, colours, opened
 from libgraph.dates import Span
 from libgraph.drawing.matrix_choice import matrix
 from libgraph.drawing.matrix_page import html
-from libgraph.drawing.matrix_svg import DARK_SHADES, SHADES
+from libgraph.drawing.matrix_shades import DARK_SHADES, SHADES
 from libgraph.graph import Graph
 from libgraph.query.entities import resolve
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.analyze_spark import Spark, spark_options
 
 if TYPE_CHECKING:
     from libgraph.network import Table
@@ -22,6 +23,8 @@ ANALYSES = (
     "evolution",
     "recommend",
 )
+ENGINES = ("auto", "networkx", "igraph", "spark")
+_ESTIMATED = ("centrality", "brokers")
 _MEASURES = ("size", "density", "components", "rank")
 _YEAR = click.IntRange(1, 9999)
 
@@ -61,6 +64,18 @@ _PROPOSED = 10  # partners, where nobody says how many
     metavar="N",
     help="Only the first N rows; of recommend, 10 if not said.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="auto",
+    help="What measures: auto takes igraph for large networks, where it is installed [auto].",
+)
+@click.option(
+    "--approximate",
+    is_flag=True,
+    help="centrality, brokers: estimate what follows every chain, for very large networks.",
+)
+@spark_options
 @options.formats(["table", "csv", "json"], default="table")
 @options.shared
 @click.pass_obj
@@ -73,6 +88,11 @@ def command(
     by: str | None,
     top: int | None,
     format_: str,
+    engine: str,
+    approximate: bool,
+    master: str | None,
+    packages: str | None,
+    projection: str | None,
     **over_years: Any,
 ) -> None:
     """Measure the network of bodies, for all time or --as-of a time, or year by year; or
@@ -87,26 +107,52 @@ def command(
     libgraph analyze evolution --from 1990 -f csv
     libgraph analyze evolution --of nlrk --of ifla
     libgraph analyze recommend nlrk --top 5
+    libgraph analyze components --engine spark --master spark://HOST:7077 --projection hdfs:///p
     """
-    from libgraph import network
+    _only_some(analysis, entity, by, engine, approximate=approximate)
+    spark = Spark(master, packages, projection)
+    spark.check(engine)
+    if engine == "spark":
+        _only_evolution(analysis, over_years)
+        output.emit(_rendered(spark.table(asked, analysis, layers, by), format_, top))
+        return
+    if analysis == "evolution":
+        table = _evolution(asked, layers, by, engine=engine, **over_years)
+        output.emit(_rendered(table, format_, top))
+        return
+    _only_evolution(analysis, over_years)
+    if analysis == "recommend":
+        output.emit(_rendered(_recommend(asked, entity, layers, top), format_, top))
+        return
+    how: dict[str, Any] = {"engine": engine} | ({"approximate": True} if approximate else {})
+    how |= {"by": by} if by else {}
+    output.emit(_rendered(_measured(asked, analysis, layers, how), format_, top))
+
+
+def _only_some(
+    analysis: str, entity: str | None, by: str | None, engine: str, *, approximate: bool
+) -> None:
+    """See that what only some analyses take is given to those."""
     from libgraph.errors import UsageError
 
     if by and analysis not in ("centrality", "evolution"):
         raise UsageError(f"--by is for centrality: leave it out of  analyze {analysis}")
     if entity and analysis != "recommend":
         raise UsageError(f"{entity!r} is too much: only  analyze recommend  is about one body")
-    if analysis == "evolution":
-        output.emit(_rendered(_evolution(asked, layers, by, **over_years), format_, top))
-        return
-    _only_evolution(analysis, over_years)
-    if analysis == "recommend":
-        output.emit(_rendered(_recommend(asked, entity, layers, top), format_, top))
-        return
+    if approximate and analysis not in _ESTIMATED:
+        raise UsageError(f"--approximate is for centrality and brokers: {analysis} is exact")
+    if analysis == "recommend" and engine != "auto":
+        raise UsageError("recommend measures nothing: leave out --engine")
+
+
+def _measured(
+    asked: options.Asked, analysis: str, layers: tuple[str, ...], how: dict[str, Any]
+) -> Table:
+    from libgraph import network
+
     found = network.network(asked.open(), layers, asked.span, asked.lang)
-    if asked.certain:
-        found = found.certain()
-    table = network.centrality(found, by) if by else getattr(network, analysis)(found)
-    output.emit(_rendered(table, format_, top))
+    table: Table = getattr(network, analysis)(found.certain() if asked.certain else found, **how)
+    return table
 
 
 def _only_evolution(analysis: str, over_years: dict[str, Any]) -> None:
@@ -146,6 +192,7 @@ def _evolution(
     first: int | None,
     last: int | None,
     step: int | None,
+    engine: str,
 ) -> Table:
     from libgraph.errors import UsageError
     from libgraph.network.evolution import evolution
@@ -159,7 +206,7 @@ def _evolution(
     bodies = list(dict.fromkeys(resolve(graph, words, asked.lang).iri for words in of))
     return evolution(
         graph, measures, of=bodies, by=by or "shared", first=first, last=last, step=step or 1,
-        layers=layers, certain=asked.certain, lang=asked.lang,
+        layers=layers, certain=asked.certain, lang=asked.lang, engine=engine,
     )  # fmt: skip
 
 

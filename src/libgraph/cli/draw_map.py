@@ -6,18 +6,11 @@ from pathlib import Path
 
 import click
 
-from libgraph.cli import options
+from libgraph.cli import drawn, options
 
 
 @click.command("map")
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="FILE.html, .svg, .png or .pdf.",
-)
+@drawn.target()
 @click.option(
     "--layer",
     "layers",

@@ -6,26 +6,13 @@ from pathlib import Path
 
 import click
 
-from libgraph.cli import options
+from libgraph.cli import drawn, options
 
 
 @click.command("matrix")
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="FILE.html, .svg, .png or .pdf.",
-)
-@click.option(
-    "--layer",
-    "layers",
-    multiple=True,
-    metavar="NAME",
-    help="Only these ties; may be repeated [all].",
-)
-@click.option("--around", metavar="ENTITY", help="Only this body and those it ties with.")
+@drawn.target()
+@drawn.layers("Only these ties; may be repeated [all].")
+@drawn.around
 @click.option(
     "--top",
     type=click.IntRange(2, 500),
@@ -50,13 +37,11 @@ def command(
     """
     from libgraph.drawing.matrix import draw
     from libgraph.drawing.matrix_choice import matrix
-    from libgraph.query.entities import resolve
 
     graph = asked.open()
-    centre = resolve(graph, around, asked.lang) if around else None
     found = matrix(
-        graph, layers=layers, around=centre, span=asked.span, as_of=asked.as_of or "",
-        certain=asked.certain, lang=asked.lang, top=top,
+        graph, layers=layers, around=drawn.entity(asked, graph, around), span=asked.span,
+        as_of=asked.as_of or "", certain=asked.certain, lang=asked.lang, top=top,
     )  # fmt: skip
     draw(found, target)
     pairs = "1 tied pair" if len(found.pairs) == 1 else f"{len(found.pairs)} tied pairs"

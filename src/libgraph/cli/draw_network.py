@@ -6,21 +6,14 @@ from pathlib import Path
 
 import click
 
-from libgraph.cli import options
+from libgraph.cli import drawn, options
 
 _LANG = click.Choice(["en", "ru", "kk"])
 
 
 @click.command("network")
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="FILE.html, .svg, .png, .pdf or .dot.",
-)
-@click.option("--around", metavar="ENTITY", help="Only what is near this thing.")
+@drawn.target(".dot")
+@drawn.around
 @click.option(
     "--depth",
     type=click.IntRange(0, 20),
@@ -34,13 +27,7 @@ _LANG = click.Choice(["en", "ru", "kk"])
     metavar="KIND,…",
     help="Only these kinds of things (library, person …) or ties (tenure, party …).",
 )
-@click.option(
-    "--layer",
-    "layers",
-    multiple=True,
-    metavar="NAME",
-    help="Bodies, tied as in  analyze --layer : agreements, events …; may be repeated.",
-)
+@drawn.layers("Bodies, tied as in  analyze --layer : agreements, events …; may be repeated.")
 @click.option(
     "--color-by",
     metavar="WHAT",
@@ -77,20 +64,18 @@ def command(
     """
     from libgraph.drawing.network import draw
     from libgraph.drawing.picture import Wanted, picture
-    from libgraph.query.entities import resolve
 
     graph = asked.open()
-    centre = resolve(graph, around, asked.lang) if around else None
     scene = picture(
         graph,
         Wanted(
-            around=centre, depth=depth, kinds=kinds, layers=layers, span=asked.span,
-            as_of=asked.as_of or "", certain=asked.certain, color_by=color_by, size_by=size_by,
-            lang=asked.lang, labels=labels or "",
+            around=drawn.entity(asked, graph, around), depth=depth, kinds=kinds, layers=layers,
+            span=asked.span, as_of=asked.as_of or "", certain=asked.certain, color_by=color_by,
+            size_by=size_by, lang=asked.lang, labels=labels or "",
         ),
     )  # fmt: skip
-    drawn = draw(scene, target)
-    left = len(scene.nodes) - len(drawn.nodes)
-    ties = "1 tie" if len(drawn.edges) == 1 else f"{len(drawn.edges)} ties"
+    shown = draw(scene, target)
+    left = len(scene.nodes) - len(shown.nodes)
+    ties = "1 tie" if len(shown.edges) == 1 else f"{len(shown.edges)} ties"
     rest = f"; {left} things are left out: more cannot be read in a still picture" if left else ""
-    click.echo(f"{target}: {len(drawn.nodes)} things, {ties}{rest}", err=True)
+    click.echo(f"{target}: {len(shown.nodes)} things, {ties}{rest}", err=True)

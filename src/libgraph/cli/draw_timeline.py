@@ -6,19 +6,12 @@ from pathlib import Path
 
 import click
 
-from libgraph.cli import options
+from libgraph.cli import drawn, options
 
 
 @click.command("timeline")
 @click.argument("entity", required=False)
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="FILE.html, .svg, .png or .pdf.",
-)
+@drawn.target()
 @click.option("--kinds", metavar="KIND,…", default="", help="agreement, event, tenure, hosting …")
 @options.shared
 @click.pass_obj
@@ -29,14 +22,13 @@ def command(asked: options.Asked, entity: str | None, target: Path, kinds: str) 
     libgraph draw timeline nlrk -o nlrk.html
     libgraph draw timeline ifla-pac --kinds tenure,agreement -o pac.svg
     """
-    from libgraph.drawing.timeline import draw
-    from libgraph.drawing.timeline_reading import chart
-    from libgraph.query.entities import resolve
+    from libgraph.drawing.timeline.page import draw
+    from libgraph.drawing.timeline.reading import chart
 
     graph = asked.open()
     found = chart(
         graph,
-        entity=resolve(graph, entity, asked.lang) if entity else None,
+        entity=drawn.entity(asked, graph, entity),
         kinds=[kind.strip() for kind in kinds.split(",") if kind.strip()],
         span=asked.span,
         as_of=asked.as_of or "",

@@ -11,11 +11,12 @@ from libgraph.cli import options, output
 
 _ENDINGS = {
     ".gexf": "gexf", ".graphml": "graphml", ".cyjs": "cyjs", ".net": "pajek", ".ics": "ics",
+    ".parquet": "parquet",
 }  # fmt: skip
 
 
 @click.command("export")
-@options.formats((*options.GRAPHS, "ics", *options.NETWORKS), default="turtle")
+@options.formats((*options.GRAPHS, "ics", *options.NETWORKS, "parquet"), default="turtle")
 @options.target
 @click.option("--framed", is_flag=True, help="JSON-LD as one tree per library.")
 @click.option(
@@ -55,15 +56,21 @@ def command(
     (Cytoscape), pajek, and csv-edges (Excel, Gephi), which writes a table of edges and, beside
     it, FILE-nodes. What a format cannot hold is said.
 
+    For Spark, and for tables of any size, parquet writes a folder with nodes, edges, their dates
+    and weights: of all kinds of ties between bodies, or of each --layer.
+
     \b
     libgraph export -f gexf -o libgraph.gexf
     libgraph export -f graphml --around nlrk --depth 2 -o nlrk.graphml
     libgraph export -f csv-edges --layer agreements --as-of 2020 -o agreements.csv
+    libgraph export -f parquet -o network.parquet
     """
     format_ = _format(format_, target)
     _check(format_, framed=framed, with_derived=with_derived, **part)
     if format_ in options.NETWORKS:
         _network(asked, format_, target, **part)
+    elif format_ == "parquet":
+        _parquet(asked, target, part["layers"])
     elif format_ == "ics":
         output.emit_bytes(_calendar(asked), target)
     else:
@@ -94,8 +101,9 @@ def _check(format_: str, *, framed: bool, with_derived: bool, **part: Any) -> No
     if with_derived and format_ not in options.GRAPHS:
         what = "a calendar" if format_ == "ics" else "a network"
         raise UsageError(f"--with-derived is for RDF, not for {what}: leave it out")
+    fitting = part if format_ in options.NETWORKS else ["layers"] if format_ == "parquet" else []
     for name, value in part.items():
-        if value not in (None, ()) and format_ not in options.NETWORKS:
+        if value not in (None, ()) and name not in fitting:
             option = name.removesuffix("s")
             raise UsageError(f"--{option} is for networks: add  -f gexf  or another of them")
 
@@ -138,6 +146,24 @@ def _network(
     said += [f"left out: {'; '.join(net.left)}"] if net.left else []
     for sentence in (*said, *found.losses):
         click.echo(f"libgraph: {sentence}", err=True)
+
+
+def _parquet(asked: options.Asked, target: Path | None, layers: tuple[str, ...]) -> None:
+    from importlib.util import find_spec
+
+    from libgraph.errors import MissingExtra, UsageError
+
+    if target is None:
+        raise UsageError("parquet is a folder of files: say where, with -o FOLDER")
+    if not (find_spec("pyarrow") and find_spec("numpy")):
+        raise MissingExtra("parquet files", "spark")
+    from libgraph.network import parquet
+
+    said = parquet.write(
+        asked.open(), target, layers, asked.span, asked.lang,
+        certain=asked.certain, known_at=asked.known_at or "",
+    )  # fmt: skip
+    click.echo(f"libgraph: {target}: {said.told()}", err=True)
 
 
 def _calendar(asked: options.Asked) -> bytes:

@@ -8,10 +8,12 @@ an edge says covers anything), spread out above. The SVG is laid out with more c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from libgraph.drawing.kinds import PAPER, TEXT, Kind, kind_of, kinds_present
-from libgraph.drawing.scene import Edge, Node, Scene
+from libgraph.drawing.layout import magnified
+from libgraph.drawing.legend import MOST
+from libgraph.drawing.scene import Edge, Group, Node, Scene
 from libgraph.drawing.text import one_line, wrapped
 from libgraph.drawing.ties import POSSIBLY, checked
 from libgraph.drawing.words import Words, words
@@ -22,6 +24,7 @@ _NAME, _SAID = 11.0, 8.5
 _LAYERS = 150
 _LAYERED = (("layout", "dot"), ("rankdir", "LR"), ("nodesep", "0.15"), ("ranksep", "0.3"))
 _SPREAD = (("layout", "sfdp"), ("overlap", "prism"), ("splines", "line"), ("sep", "+8"))
+_PLAIN = (("shape", "plaintext"), ("fillcolor", PAPER))
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 Attributes = Iterable[tuple[str, str]]
 
@@ -33,11 +36,11 @@ def dot(scene: Scene) -> str:
         ValueError: two nodes share an id, or an edge ends at none of them.
     """
     checked(scene)
-    said = words(scene.lang)
+    said, groups = words(scene.lang), {group.key: group for group in scene.groups}
     lines = [
         f"digraph {quoted(one_line(scene.title))} {{",
         *_settings(scene),
-        *(_node(node, said) for node in scene.nodes),
+        *(_node(node, groups, said) for node in scene.nodes),
         *(_edge(edge) for edge in scene.edges),
         *_legend(scene, said),
         "}",
@@ -69,16 +72,19 @@ def _settings(scene: Scene) -> Iterator[str]:
         yield f"  {name} [{_attributes(pairs)}]"
 
 
-def _node(node: Node, said: Words) -> str:
-    kind = kind_of(node.kind)
-    shown = "\n".join(wrapped(node.label, _NAME, 118.0, 4))
+def _node(node: Node, groups: Mapping[str, Group], said: Words) -> str:
+    kind, group, by = kind_of(node.kind), groups.get(node.group), magnified(node)
+    label = f"{group.key} · {node.label}" if group else node.label
+    shown = "\n".join(wrapped(label, _NAME, 118.0, 4))
     tip = f"{one_line(node.label)} ({said.kind(node.kind)})"
-    pairs = [("label", shown), ("tooltip", tip), ("class", kind.key), *_look(kind)]
+    pairs = [("label", shown), ("tooltip", tip), ("class", kind.key)]
+    pairs += _look(kind, group.fill if group else PAPER if groups else "")
+    pairs += [("fontsize", f"{_NAME * by:.1f}")] if by > 1 else []
     return f"  {quoted(node.id)} [{_attributes(pairs)}]"
 
 
-def _look(kind: Kind) -> Attributes:
-    return [*kind.dot, ("fillcolor", kind.fill), ("color", kind.line)]
+def _look(kind: Kind, fill: str = "") -> list[tuple[str, str]]:
+    return [*kind.dot, ("fillcolor", fill or kind.fill), ("color", kind.line)]
 
 
 def _edge(edge: Edge) -> str:
@@ -98,11 +104,36 @@ def _legend(scene: Scene, said: Words) -> Iterator[str]:
     """Nodes of their own, in a cluster; ids that begin with ``legend:`` are no things."""
     yield f"  subgraph cluster_legend {{ label={quoted(said.legend)}"
     for kind in kinds_present(node.kind for node in scene.nodes):
-        pairs = [("label", said.kind(kind.key)), *_look(kind)]
+        pairs = [("label", said.kind(kind.key)), *_look(kind, PAPER if scene.groups else "")]
         yield f"    {quoted('legend:' + kind.key)} [{_attributes(pairs)}]"
     if any(edge.holds == POSSIBLY for edge in scene.edges):
         for end in ("possibly", "possibly-end"):
             yield f"    {quoted('legend:' + end)} [shape=point width=0.05]"
         pairs = [("label", said.possibly), ("style", "dashed")]
         yield f'    "legend:possibly" -> "legend:possibly-end" [{_attributes(pairs)}]'
+    for key, pairs in (*_colours(scene, said), *_sizes(scene, said)):
+        yield f"    {quoted('legend:' + key)} [{_attributes(pairs)}]"
     yield "  }"
+
+
+def _colours(scene: Scene, said: Words) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What the colours tell: a heading, and a box for each group."""
+    if not scene.groups:
+        return
+    yield "colours", [("label", f"{said['colours']}: {scene.coloured}"), *_PLAIN]
+    for group in scene.groups[:MOST]:
+        text = f"{group.key} · {group.label}" if group.label else group.key
+        look = [("shape", "box"), ("fillcolor", group.fill), ("color", group.line)]
+        yield f"group:{group.key}", [("label", one_line(text)), *look]
+    if len(scene.groups) > MOST:
+        yield "groups", [("label", said["morecolours"]), *_PLAIN]
+
+
+def _sizes(scene: Scene, said: Words) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What the sizes of names tell: a heading, the smallest and the largest."""
+    if not scene.sizes:
+        return
+    heading = f"{said['sizes']}: {scene.sizes.measure}"
+    yield "sizes", [("label", heading), *_PLAIN]
+    for key, text, by in (("least", scene.sizes.least, 1), ("most", scene.sizes.most, 2)):
+        yield key, [("label", text), *_PLAIN, ("fontsize", f"{_NAME * by:g}")]

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from libgraph.dates import Holds, Span
-from libgraph.drawing.scene import Edge
+from libgraph.drawing.scene import Edge, Years
 from libgraph.drawing.times import Times
 from libgraph.drawing.words import words
 from libgraph.graph.holding import strongest
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import lg, local_name
-from libgraph.network.ties import Tie as NetworkTie
+from libgraph.network.tie import Tie as NetworkTie
 from libgraph.network.ties import ties_of
 from libgraph.network.years import History, history
 from libgraph.query.telling import Telling, tell
@@ -60,6 +60,13 @@ def tied(telling: Telling, folds: Mapping[str, str]) -> Iterator[tuple[str, str,
                 yield one, other, lg(verb) if verb else "", said[0]
 
 
+def between(kind: str, verb: str, word: str, names: Mapping[str, str]) -> str:
+    """What is read between two things: the verb and what says more; failing both, the kind."""
+    if not verb:
+        return names[word or kind]
+    return f"{names[verb]} ({names[word]})" if word else names[verb]
+
+
 @dataclass(slots=True)
 class Tie:
     """An edge, and the sets of relationships any one of which shows it."""
@@ -67,7 +74,7 @@ class Tie:
     edge: Edge
     ways: Sequence[Sequence[str]]
 
-    def at(self, times: Times, years: tuple[int, int] | None) -> Edge:
+    def at(self, times: Times, years: Years | None) -> Edge:
         """The edge with the years in which it holds."""
         return replace(self.edge, years=times.runs(self.ways, years)) if years else self.edge
 
@@ -105,15 +112,13 @@ def told_ties(
     ties: dict[tuple[str, str, str, str, str], _Same] = defaultdict(_Same)
     for telling in sorted(told, key=lambda t: t.iri):
         for one, other, verb, word in tied(telling, folds):
-            kind = local_name(telling.kind).lower()
-            ties[one, other, verb, word, kind].tellings.append(telling)
-    terms = {term for _, _, verb, word, _ in ties for term in (verb, word) if term}
+            ties[one, other, verb, word, telling.kind].tellings.append(telling)
+    terms = {term for key in ties for term in key[2:] if term}
     sources = {s for tie in ties.values() for telling in tie.tellings for s in telling.sources}
     names = labels(graph, terms | sources, lang)
     for (source, target, verb, word, kind), tie in sorted(ties.items()):
-        said = names[verb] if verb else names[word]
-        more = f" ({names[word]})" if verb and word else ""
-        yield tie.tie((source, target), said + more, kind, names)
+        label, layer = between(kind, verb, word, names), local_name(kind).lower()
+        yield tie.tie((source, target), label, layer, names)
 
 
 def layer_ties(

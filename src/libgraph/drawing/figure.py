@@ -22,9 +22,8 @@ from libgraph.drawing.text import one_line
 
 _STATIC = Path(__file__).parent / "static"
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]*)\)")
+_FOR_SCRIPTS = re.compile(r"""\sdata-[a-z]+=(?:"[^"]*"|'[^']*')""")
 _ROWS = re.compile(r'\bdata-row="([\d ]+)"')
-
-
 _SCRIPTS = ("figure.js", "figure-search.js")
 
 
@@ -71,7 +70,7 @@ def page(
             for part in _table(sheet, at, numbers, drawn, escape(said["inpicture"]))
         ),
         data=safe_json({"words": said, "data": data}),
-        css=static("figure.css") + styles,
+        css=static("base.css") + static("figure.css") + styles,
         scripts="\n".join(
             f"<script>\n{script}</script>" for script in (*map(static, _SCRIPTS), *scripts)
         ),
@@ -79,8 +78,8 @@ def page(
 
 
 def plain(svg: str) -> str:
-    """The picture for a file: each variable colour as that of white paper."""
-    return _VARIABLE.sub(r"\1", svg)
+    """The picture for a file: the colours of white paper, without what only scripts read."""
+    return _FOR_SCRIPTS.sub("", _VARIABLE.sub(r"\1", svg))
 
 
 def static(name: str) -> str:
@@ -91,7 +90,7 @@ def static(name: str) -> str:
 def _table(
     sheet: Sheet, at: int, numbers: Iterator[int], drawn: set[int], pointing: str
 ) -> Iterator[str]:
-    yield f'<section class="sheet" aria-labelledby="sheet-{at}">\n'
+    yield '<section class="sheet">\n'
     yield f'<h2 id="sheet-{at}">{_text(sheet.title)} <span class="count">{len(sheet.rows)}</span>'
     yield f'</h2>\n<div class="wide" tabindex="0" role="region" aria-labelledby="sheet-{at}">'
     yield "<table><thead><tr>"

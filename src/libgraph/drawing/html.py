@@ -31,6 +31,7 @@ _SCRIPTS = (
     "model.js",
     "tools.js",
     "shapes.js",
+    "lines.js",
     "years.js",
     "labels.js",
     "canvas.js",
@@ -70,7 +71,7 @@ def html(scene: Scene) -> str:
         last_year=scene.years[1] if scene.years else 0,
         listing="".join(part for kind in listed for part in listing.section(kind)),
         data=island(scene, places, short, kinds, said),
-        css=_static("page.css"),
+        css=_static("base.css") + _static("page.css"),
         scripts="\n".join(f"<script>\n{_static(name)}</script>" for name in _SCRIPTS),
     )
 

@@ -14,7 +14,7 @@ from libgraph.drawing.ties import checked
 from libgraph.drawing.words import words
 from libgraph.errors import UnknownName, UsageError
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 
 if TYPE_CHECKING:
     from libgraph.network.measures import Weighted
@@ -57,7 +57,8 @@ def coloured(graph: Graph, scene: Scene, by: str) -> Scene:
         return replace(node, group=key, details=(*node.details, detail)) if key else node
 
     nodes = tuple(told(node) for node in scene.nodes)
-    return replace(scene, nodes=nodes, groups=groups, coloured=said[by])
+    caption = f"{scene.caption} {said['colours']}: {said[by]}."
+    return replace(scene, nodes=nodes, groups=groups, coloured=said[by], caption=caption)
 
 
 def _group(key: str, label: str, at: int) -> Group:
@@ -70,11 +71,12 @@ def _communities(scene: Scene) -> tuple[dict[str, str], dict[str, str]]:
     from libgraph.network.measures import divide
 
     graph = _weighted(scene)
+    partners = graph.degree()
     found: dict[str, str] = {}
     names: dict[str, str] = {}
     for number, members in enumerate(divide(graph).communities, start=1):
         found.update((scene.nodes[at].id, str(number)) for at in members)
-        first = max(members, key=lambda at: (graph.degree(at), -at))
+        first = max(members, key=lambda at: (partners[at], -at))
         names[str(number)] = scene.nodes[first].label
     return found, names
 
@@ -122,7 +124,9 @@ def sized(scene: Scene, by: str) -> Scene:
             f"{by} of {len(scene.nodes)} things takes too long: size by degree, or draw a part"
         )
     values = [value or 0.0 for value in _measure(by)(_weighted(scene))]
-    name, least, most = words(scene.lang).measure(by), min(values), max(values)
+    said = words(scene.lang)
+    name, least, most = said.measure(by), min(values), max(values)
+    caption = f"{scene.caption} {said['sizes']}: {name}."
 
     def told(node: Node, value: float) -> Node:
         share = sqrt((value - least) / (most - least)) if most > least else 0.0
@@ -130,7 +134,8 @@ def sized(scene: Scene, by: str) -> Scene:
         return replace(node, size=round(share, 3), details=(*node.details, detail))
 
     nodes = tuple(told(node, value) for node, value in zip(scene.nodes, values, strict=True))
-    return replace(scene, nodes=nodes, sizes=Sizes(name, _number(least), _number(most)))
+    sizes = Sizes(name, _number(least), _number(most))
+    return replace(scene, nodes=nodes, sizes=sizes, caption=caption)
 
 
 def _measure(by: str) -> Callable[[Weighted], Iterable[float | None]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from libgraph.drawing.figure import plain
 from libgraph.drawing.files import save
-from libgraph.drawing.matrix_choice import Matrix
+from libgraph.drawing.matrix_model import Matrix
 from libgraph.drawing.matrix_page import html
 from libgraph.drawing.matrix_svg import svg
 from libgraph.errors import UsageError

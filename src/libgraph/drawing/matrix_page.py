@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from libgraph.drawing.figure import Sheet, page, static
-from libgraph.drawing.matrix_choice import Matrix, Pair, Shared
-from libgraph.drawing.matrix_svg import DARK_SHADES, SHADES, ink, svg
+from libgraph.drawing.matrix_model import Matrix, Pair
+from libgraph.drawing.matrix_shades import DARK_SHADES, SHADES, ink
+from libgraph.drawing.matrix_svg import svg
+from libgraph.drawing.matrix_tips import told
 from libgraph.drawing.matrix_words import MatrixWords, matrix_words
-
-_WAYS = {1: "→ ", -1: "← ", 0: ""}
 
 
 def html(matrix: Matrix) -> str:
@@ -51,14 +51,9 @@ def _row(matrix: Matrix, pair: Pair, words: MatrixWords, *, unsure: bool) -> tup
         str(len(pair.shared)),
         *([str(pair.possible)] if unsure else []),
         kinds,
-        "; ".join(_said(tie, words) for tie in pair.shared),
+        "; ".join(told(tie, words) for tie in pair.shared),
         "; ".join(sources),
     )
-
-
-def _said(tie: Shared, words: MatrixWords) -> str:
-    when = f"{tie.when}, {words('possible')}" if tie.possible else tie.when
-    return f"{_WAYS[tie.way]}{tie.what or words.layer(tie.layer)} ({when})"
 
 
 def _styles() -> str:

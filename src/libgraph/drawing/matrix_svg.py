@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from libgraph.drawing.kinds import contrast
-from libgraph.drawing.matrix_choice import Body, Matrix, Pair
-from libgraph.drawing.matrix_words import MatrixWords, matrix_words
+from libgraph.drawing.matrix_model import Matrix
+from libgraph.drawing.matrix_shades import SHADES, ink, spans, steps
+from libgraph.drawing.matrix_tips import of_body, of_pair
+from libgraph.drawing.matrix_words import matrix_words
 from libgraph.drawing.text import one_line, shortened, width, wrapped
 
-SHADES = ("#dbe9f6", "#b0d0ea", "#7db2dd", "#3a78b3", "#1c4e80")
-DARK_SHADES = ("#1e3a57", "#28547f", "#3b72a8", "#82b6e3", "#c6e1f8")
 _INK, _PAPER = "var(--ink, #1b1f24)", "var(--paper, #ffffff)"
 _QUIET, _RULE = "var(--quiet, #4a5460)", "var(--rule, #d5dae0)"
 _STRONG, _SELF = "var(--strong, #343c46)", "var(--mx-self, #d5dae0)"
@@ -23,23 +22,6 @@ _PALE, _HATCH = "var(--mx-pale, #f3f7fb)", "var(--mx-hatch, #a9bfd6)"
 _FONT = "Noto Sans, Arimo, Arial, Helvetica, sans-serif"
 _SLANT, _NAME, _NOTE = 0.7071, 11.0, 10.5
 _ROW, _COLUMN = 250.0, 190.0
-_TOLD = 5
-
-
-def ink(shade: str) -> str:
-    """Black or white, whichever can be read better on a shade."""
-    return max(("#1b1f24", "#ffffff"), key=lambda colour: contrast(shade, colour))
-
-
-def steps(most: int) -> tuple[int, ...]:
-    """From how many ties on each shade stands, where the most is `most`.
-
-    >>> steps(3), steps(5), steps(6), steps(100)
-    ((1, 2, 3), (1, 2, 3, 4, 5), (1, 2, 3, 4), (1, 3, 6, 16, 40))
-    """
-    if most <= len(SHADES):
-        return tuple(range(1, most + 1))
-    return tuple(sorted({max(1, round(most ** (step / 5))) for step in range(5)}))
 
 
 def svg(matrix: Matrix, *, framed: bool = True) -> str:
@@ -116,7 +98,7 @@ class _Drawing:
         first = len(self.matrix.pairs)
         for at, body in enumerate(self.matrix.bodies):
             middle = (at + 0.5) * self.cell
-            tip = f"<title>{_body_tip(body, self.words)}</title>"
+            tip = f"<title>{escape(of_body(body, self.words))}</title>"
             owner = f'data-row="{first + at}" data-at="{at}"'
             y = self.top + middle
             yield f'<g class="mx-row" {owner}>{tip}'
@@ -130,12 +112,16 @@ class _Drawing:
 
     def _cells(self) -> Iterator[str]:
         for row, pair in enumerate(self.matrix.pairs):
-            tip = _pair_tip(self.matrix, pair, self.words)
+            tip = escape(of_pair(self.matrix, pair, self.words))
             for across, down in ((pair.other, pair.one), (pair.one, pair.other)):
                 x, y = self.left + across * self.cell, self.top + down * self.cell
                 place = f'data-r="{down}" data-c="{across}"'
                 yield f'<g class="mx-cell" data-row="{row}" {place}><title>{tip}</title>'
                 yield from self._cell(pair.certain, pair.possible, x, y)
+                # a tie leads from the pair's first body to its second where `way` is 1
+                turn = 1 if down == pair.one else -1
+                ways = {tie.way * turn for tie in pair.shared} - {0}
+                yield from (_arrow(way, x, y, self.cell) for way in sorted(ways))
                 yield "</g>"
 
     def _cell(self, certain: int, possible: int, x: float, y: float) -> Iterator[str]:
@@ -176,7 +162,7 @@ class _Drawing:
             yield from self._beside(number, block, x + 3, y + side / 2)
 
     def _beside(self, number: int, block: range, x: float, middle: float) -> Iterator[str]:
-        inside, outside = _ties(self.matrix, block)
+        inside, outside = self.matrix.ties(block)
         name = f"{self.words('community')} {number}"
         brief = f"{name}: {self.words('short', len(block))}"
         full = self.words("group", len(block), inside, outside)
@@ -194,7 +180,7 @@ class _Drawing:
         yield _text(self.words("ties"), x, y + 12, 'font-weight="bold"')
         most = max(pair.certain for pair in self.matrix.pairs)
         across = x
-        for at, entry in enumerate(_entries(self.steps, most), start=1):
+        for at, entry in enumerate(spans(self.steps, most), start=1):
             wide = max(22.0, width(entry, _NAME) + 10)
             box = f'x="{across:.1f}" y="{y + 19:.1f}" width="{wide:.1f}" height="20"'
             yield f'<rect {box} fill="var(--mx-{at}, {SHADES[at - 1]})"/>'
@@ -209,49 +195,23 @@ class _Drawing:
                 )
                 yield _text(self.words(key), x + 28, y + 13, "")
                 y += 22
+        if any(tie.way for pair in self.matrix.pairs for tie in pair.shared):
+            yield _arrow(1, x, y - 4, 16) + _text(self.words("way"), x + 28, y + 13, "")
+            y += 22
         if self.matrix.communities:
             box = f'x="{x + 2:.1f}" y="{y + 1:.1f}" width="16" height="16" fill="none"'
             yield f'<rect {box} stroke="{_STRONG}" stroke-width="1.8"/>'
             yield _text(self.words("community"), x + 28, y + 13, "")
 
 
-def _entries(steps: tuple[int, ...], most: int) -> Iterator[str]:
-    """Each shade that occurs, with the numbers of ties that it stands for."""
-    for step, following in zip(steps, [*steps[1:], most + 1], strict=True):
-        last = min(following - 1, most)
-        if step <= most:
-            yield f"{step}" if last == step else f"{step}–{last}"
-
-
-def _ties(matrix: Matrix, block: range) -> tuple[int, int]:
-    """How many ties are inside a block, and how many lead from it to others."""
-    inside = outside = 0
-    for pair in matrix.pairs:
-        ends = (pair.one in block) + (pair.other in block)
-        inside += len(pair.shared) * (ends == 2)
-        outside += len(pair.shared) * (ends == 1)
-    return inside, outside
-
-
-def _body_tip(body: Body, words: MatrixWords) -> str:
-    return escape(f"{one_line(body.label)}\n{words('has', body.ties, body.partners)}")
-
-
-def _pair_tip(matrix: Matrix, pair: Pair, words: MatrixWords) -> str:
-    """Both names, how many ties, and the first of them with their dates."""
-    one, other = (one_line(matrix.bodies[end].label) for end in (pair.one, pair.other))
-    lines = [f"{one} – {other}", words("number", len(pair.shared))]
-    if pair.possible:
-        lines[1] += f", {words('unsure', pair.possible)}"
-    lines += [
-        f"{words.layer(tie.layer)}: {tie.what} ({tie.when})"
-        if tie.what
-        else f"{words.layer(tie.layer)} ({tie.when})"
-        for tie in pair.shared[:_TOLD]
-    ]
-    if len(pair.shared) > _TOLD:
-        lines.append(words("more", len(pair.shared) - _TOLD))
-    return escape("\n".join(map(one_line, lines)))
+def _arrow(way: int, x: float, y: float, side: float) -> str:
+    """At the foot of a cell: to the right where the row's body gives to the column's, or left."""
+    tip = x + side / 2 + way * (side / 2 - 1.5)
+    path = f"M{tip:.1f} {y + side - 3.5:.1f}l{-way * 4} -2.5v5z"
+    return (
+        f'<path class="way" d="{path}" fill="{_STRONG}" stroke="{_PAPER}" stroke-width="1.4" '
+        'paint-order="stroke"/>'
+    )
 
 
 def _text(text: str, x: float, y: float, more: str) -> str:

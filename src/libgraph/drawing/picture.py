@@ -7,7 +7,7 @@ tied to the library and a centre to its countries.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from libgraph.dates import Holds, Span
 from libgraph.drawing import captions
@@ -19,7 +19,7 @@ from libgraph.drawing.things import details, kinds_of, nodes
 from libgraph.drawing.times import Times
 from libgraph.drawing.words import words
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.query.entities import Entity
 from libgraph.query.telling import Telling, tell
 
@@ -67,6 +67,7 @@ def picture(graph: Graph, wanted: Wanted) -> Scene:
         things = near(centre, ties, wanted.depth)
         ties = [tie for tie in ties if tie.edge.source in things and tie.edge.target in things]
     scene = _scene(graph, ties, things, drawn, details(graph, told, folds, lang), kinds, wanted)
+    scene = replace(scene, centre=centre)
     return sized(coloured(graph, scene, wanted.color_by), wanted.size_by)
 
 
@@ -115,5 +116,4 @@ def _scene(
         lang=lang,
         layers=called,
         years=years,
-        centre=iri,
     )

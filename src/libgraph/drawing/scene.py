@@ -6,9 +6,18 @@ Nothing here knows RDF, SPARQL or any picture format; a scene is plain text and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Run = tuple[int, int, bool]
 """The first and the last year of a run of years, and whether it surely holds in them."""
+
+
+class Years(NamedTuple):
+    """The years that one can ask about; an `open` first year stands for all before it too."""
+
+    first: int
+    last: int
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ class Scene:
     edges: tuple[Edge, ...]
     lang: str = "en"
     layers: tuple[tuple[str, str], ...] = ()
-    years: tuple[int, int] | None = None
+    years: Years | None = None
     groups: tuple[Group, ...] = ()
     coloured: str = ""
     sizes: Sizes | None = None

@@ -33,6 +33,8 @@ _MARGIN, _CUT = 24.0, 8.0
 _TITLE = 17.0
 _QUIET = "#3d4550"
 _NARROWEST = 440.0
+_USUAL, _LARGEST = 900.0, 2.6
+"""A sheet wider than usual is looked at from further away: title, legend and caption grow."""
 
 
 def svg(scene: Scene) -> str:
@@ -57,12 +59,13 @@ class _Sheet:
         self.scene, self.layout, self.words = scene, layout, words(scene.lang)
         self.groups = {group.key: group for group in scene.groups}
         self.inner = max(layout.width, _NARROWEST)
-        self.title = wrapped(scene.title, _TITLE, self.inner, 2)
-        self.top = _MARGIN + len(self.title) * 22 + 10
-        self.legend = Legend(scene, self.words, self.inner)
-        self.legend_top = self.top + layout.height + 26
-        self.caption_top = self.legend_top + self.legend.height + 14
-        self.caption = wrapped(self._caption(), SMALL, self.inner, 10)
+        self.by = by = min(max(self.inner / _USUAL, 1.0), _LARGEST)
+        self.title = wrapped(scene.title, _TITLE * by, self.inner, 2)
+        self.top = _MARGIN + (len(self.title) * 22 + 10) * by
+        self.legend = Legend(scene, self.words, self.inner / by)
+        self.legend_top = self.top + layout.height + 26 * by
+        self.caption_top = self.legend_top + (self.legend.height + 14) * by
+        self.caption = wrapped(self._caption(), SMALL * by, self.inner, 10)
 
     def _caption(self) -> str:
         unlabelled = any(line.said is None and line.tie.edges[0].label for line in self._lines)
@@ -74,7 +77,8 @@ class _Sheet:
 
     def lines(self) -> Iterator[str]:
         wide = self.inner + 2 * _MARGIN
-        high = self.caption_top + len(self.caption) * 14 + _MARGIN - 8
+        high = self.caption_top + len(self.caption) * 14 * self.by + _MARGIN - 8
+        by, bold, quiet = self.by, 'font-weight="bold"', f'fill="{_QUIET}"'
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:.0f}" height="{high:.0f}" '
             f'viewBox="0 0 {wide:.0f} {high:.0f}" role="img" lang={quoteattr(self.scene.lang)} '
@@ -84,13 +88,15 @@ class _Sheet:
         yield f'<desc id="lg-desc">{xml(self._description())}</desc>'
         yield _ARROW
         yield f'<rect width="{wide:.0f}" height="{high:.0f}" fill="{PAPER}"/>'
-        yield from rows(self.title, _MARGIN, _MARGIN + 12, 22, _TITLE, 'font-weight="bold"')
+        yield from rows(self.title, _MARGIN, _MARGIN + 12 * by, 22 * by, _TITLE * by, bold)
         left = _MARGIN + (self.inner - self.layout.width) / 2
         yield f'<g transform="translate({left:.1f} {self.top:.1f})">'
         yield from self._network()
         yield "</g>"
-        yield from self.legend.lines(_MARGIN, self.legend_top)
-        yield from rows(self.caption, _MARGIN, self.caption_top, 14, SMALL, f'fill="{_QUIET}"')
+        yield f'<g transform="translate({_MARGIN:g} {self.legend_top:.1f}) scale({by:.3f})">'
+        yield from self.legend.lines(0, 0)
+        yield "</g>"
+        yield from rows(self.caption, _MARGIN, self.caption_top, 14 * by, SMALL * by, quiet)
         yield "</svg>"
 
     def _description(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 _NARROW = frozenset("ijlI.,:;'’‘|!·")
 _SLIM = frozenset('frt()[]{}/\\-–"“”*` ')
@@ -15,6 +16,7 @@ def width(text: str, size: float) -> float:
     return size * sum(_em(character) for character in text)
 
 
+@cache
 def _em(character: str) -> float:
     if character in _NARROW:
         return 0.25

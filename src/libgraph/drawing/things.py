@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from libgraph.drawing.scene import Detail, Node
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.namespaces import LG, lg, local_name
 from libgraph.query.telling import Telling
 

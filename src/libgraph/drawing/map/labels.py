@@ -69,9 +69,9 @@ class Room:
         self, text: str, at: Point, gap: float, size: float, times: frozenset[int] = ALWAYS
     ) -> Name | None:
         """Write a name beside a point, where there is room; None where there is none."""
-        wide = width(text, size)
+        wide, free = width(text, size), size / 10
         for left, base in _corners(at, gap, wide, size):
-            box = (left - 1, base - size * 0.85, left + wide + 1, base + size * 0.25)
+            box = (left - free, base - size * 0.85, left + wide + free, base + size * 0.25)
             inside = min(box) >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT
             if inside and self._fits(box, times):
                 self.taken.append((box, times))

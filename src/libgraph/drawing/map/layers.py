@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from libgraph.dates import Holds
 from libgraph.drawing.map.arcs import Arc, arcs
 from libgraph.drawing.map.atlas import Atlas, Centre
 from libgraph.drawing.map.items import Items
-from libgraph.drawing.map.labels import Room, apart
-from libgraph.drawing.map.lists import attribute, mark, text
+from libgraph.drawing.map.labels import apart
+from libgraph.drawing.map.lettering import STEPS, City, Lettering, Number, Taken
+from libgraph.drawing.map.lists import attribute, mark
 from libgraph.drawing.map.paint import LAND, SEA, Paints, key_of
 from libgraph.drawing.map.places import Spot
 from libgraph.drawing.map.tips import Tips
-from libgraph.drawing.map.world import FINE, Point, placed, sea, world
+from libgraph.drawing.map.world import FINE, placed, sea, world
 
-_CIRCLE, _APART = 8.4, 17.5
+_APART = 17.5
 _SMALL = 32  # tenths
-_NUMBERED = 130.0  # square units: smaller countries have no room for a number
-_CITY = 10.5
 
 
 class Layers:
@@ -36,19 +36,6 @@ class Layers:
         self._seats = _seats(atlas, ever)
         self._points = [placed(site.spot.lon, site.spot.lat) for site in self._sites]
         self._circles = apart(self._points, _APART)
-        self._room = Room()
-        for (x, y), site in zip(self._circles, self._sites, strict=True):
-            self._room.take(x, y, _CIRCLE, self._times([site.item]))
-        for spot, deals in self._seats:
-            times = self._times([items.deals + at for at in deals])
-            self._room.take(*placed(spot.lon, spot.lat), 2.5, times)
-
-    def _times(self, rows: list[int]) -> frozenset[int]:
-        """When any of these things is there: years, and 0 for the time asked about."""
-        held = [self._items.every[at].course for at in rows]
-        years = (range(run.first, run.last + 1) for one in held for run in one.runs)
-        then = {0} if any(one.then for one in held) else set()
-        return frozenset(then.union(*years))
 
     def lines(self) -> Iterator[str]:
         """All of it as SVG, in the units of the map."""
@@ -60,9 +47,10 @@ class Layers:
         yield from self._small()
         yield "</g>"
         yield from self._arcs()
-        yield from self._numbers()
         yield from self._centres()
-        yield from self._cities()
+        lettering = self._lettering()
+        for step in STEPS if self._ever else STEPS[:1]:
+            yield from lettering.lines(step)
 
     def _others(self) -> Iterator[str]:
         for name, path in self._world.others.items():
@@ -94,19 +82,6 @@ class Layers:
             f'data-tip={tip} fill="{fill}"'
         )
 
-    def _numbers(self) -> Iterator[str]:
-        """The numbers of the centres that cover a country, in it."""
-        for code, (land, rows) in self._lands.items():
-            if self._world.area.get(code, 0.0) < _NUMBERED:
-                continue
-            x, y = placed(*self._world.points[code])
-            times = self._times(rows)
-            if self._room.free(x, y, 6, times):
-                said = "·".join(str(number) for number, _ in key_of(land))
-                self._room.take(x, y, 6, times)
-                spot = f'x="{x:.1f}" y="{y + 3.5:.1f}"'
-                yield f'<text class="claim" data-claims="{code}" {spot}>{said}</text>'
-
     def _arcs(self) -> Iterator[str]:
         for arc in arcs(self._atlas.deals):
             holds = self._best(arc)
@@ -120,7 +95,7 @@ class Layers:
         for spot, deals in self._seats:
             x, y = placed(spot.lon, spot.lat)
             holds, spread = self._strongest(deals)
-            about = f'class="{holds}" data-items="{spread}"'
+            about = f'class="seat {holds}" data-items="{spread}"'
             yield f'<circle {about} cx="{x:.1f}" cy="{y:.1f}" r="1.9"/>'
 
     def _about(self, rows: list[int], base: str, holds: Holds) -> str:
@@ -153,29 +128,30 @@ class Layers:
             more = f' data-items="{row}" data-within="{site.item}"'
             yield mark(site.centre.number, site.holds, cx, cy, fill, more) + "</g>"
 
-    def _cities(self) -> Iterator[str]:
-        """The names of cities, as far as there is room: those of centres first."""
+    def _lettering(self) -> Lettering:
+        """What is to be written: the cities of centres come before others."""
         circles: dict[Spot, list[int]] = {}
         for at, site in enumerate(self._sites):
             circles.setdefault(site.spot, []).append(at)
-        seats = dict(self._seats)
+        seats = {spot: tuple(self._items.deals + at for at in deals) for spot, deals in self._seats}
+        stays = [(site.item,) for site in self._sites]
+        taken = [Taken(*one) for one in zip(self._circles, repeat(True), stays)]
+        taken += [Taken(placed(spot.lon, spot.lat), False, rows) for spot, rows in seats.items()]
+        cities = []
         for spot in dict.fromkeys((*circles, *seats)):
             if spot.exact:
                 sites = circles.get(spot, [])
-                rows = [self._sites[at].item for at in sites]
-                rows += [self._items.deals + at for at in seats.get(spot, ())]
+                rows = (*(self._sites[at].item for at in sites), *seats.get(spot, ()))
                 where = self._circles[sites[0]] if sites else placed(spot.lon, spot.lat)
-                yield from self._city(spot.name, where, 10 if sites else 4, rows)
+                cities.append(City(spot.name, where, bool(sites), rows))
+        return Lettering(self._items, tuple(taken), tuple(self._numbers()), tuple(cities))
 
-    def _city(self, name: str, where: Point, gap: float, rows: list[int]) -> Iterator[str]:
-        found = self._room.name(name, where, gap, _CITY, self._times(rows))
-        if found:
-            holds = max(self._items.every[at].course.then for at in rows)
-            items = " ".join(map(str, rows))
-            yield (
-                f'<text class="city {holds}" data-items="{items}" x="{found.x:.1f}" '
-                f'y="{found.y:.1f}">{text(found.text)}</text>'
-            )
+    def _numbers(self) -> Iterator[Number]:
+        for code, (land, rows) in self._lands.items():
+            if code in self._world.points:
+                where = placed(*self._world.points[code])
+                area = self._world.area.get(code, 0.0)
+                yield Number(code, key_of(land), where, area, tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)

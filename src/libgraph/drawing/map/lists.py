@@ -73,7 +73,8 @@ def listed(
         if used and used + len(rows) / 2 > total / columns and column < columns - 1:
             column, used = column + 1, 0
         x, y = left + column * (one + _GAP), first + used * STEP
-        lines.append("".join(_entry(entry, rows, fills, x, y)))
+        # the space keeps the words apart for who hears them
+        lines.append(" ".join(_entry(entry, rows, fills, x, y)))
         used += len(rows)
         tallest = max(tallest, used)
     return Block(tuple(lines), first - top + tallest * STEP)

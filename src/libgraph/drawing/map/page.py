@@ -8,6 +8,7 @@ from typing import Any
 from libgraph.drawing.figure import page, static
 from libgraph.drawing.map.atlas import Atlas, Item
 from libgraph.drawing.map.items import Items, items, sheets
+from libgraph.drawing.map.lettering import STEPS
 from libgraph.drawing.map.paint import paints
 from libgraph.drawing.map.svg import svg
 from libgraph.drawing.map.tips import Tips
@@ -16,14 +17,36 @@ _DARK = (
     "--map-land: #2c333b; --map-sea: #10161c; --map-edge: #46525e; --map-ring: #98a3ae; "
     "--map-border: #5d6873; --map-halo: #14181d; --map-arc: #c3b5ff;"
 )
+
+
+def _steps() -> str:
+    """One lettering at a time; circles, dots and lines keep their size on the screen, too."""
+    shown = ", ".join(f'.map[data-step="{at}"] .lettering[data-step="{at}"]' for at in STEPS)
+    fine = "".join(f'.map[data-step="{at}"] {{ --fine: {1 / at:g}; }}\n' for at in STEPS)
+    return (
+        f"@media screen {{\n.lettering {{ display: none; }}\n{shown} {{ display: inline; }}\n{fine}"
+        ".map .mark, .map .dot, .map .seat, .site > circle "
+        "{ transform-box: fill-box; transform-origin: center; transform: scale(var(--fine)); }\n"
+        ".map .arc, .map .lead { vector-effect: non-scaling-stroke; }\n"
+        ".map .land { stroke-width: calc(4px * var(--fine)); }\n"
+        ".map .borders { stroke-width: calc(5px * var(--fine)); }\n}\n"
+        '@media print { .lettering:not([data-step="1"]) { display: none; } }\n'
+        ".map .city { stroke-width: .25em; } .map .claim { stroke-width: .2em; }\n"
+    )
+
+
 _STYLES = f"""
 @media screen and (prefers-color-scheme: dark) {{ :root {{ {_DARK} }} }}
 @media print {{ th, td {{ overflow-wrap: break-word; }} }}
-.point {{ border-bottom: 1px solid; }}
+{_steps()}.point {{ border-bottom: 1px solid; }}
 .yearly {{ display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; }}
 .yearly input {{ width: 220px; accent-color: var(--link); }}
 .yearly output {{ font-variant-numeric: tabular-nums; font-weight: bold; min-width: 5.5em; }}
-@media screen and (max-width: 700px) {{ .yearly input {{ flex: 1 1 140px; width: auto; }} }}
+@media screen and (max-width: 700px) {{
+  .yearly {{ flex: 1 1 100%; }}
+  .yearly input {{ flex: 1 1 80px; min-width: 0; width: auto; }}
+  .yearly output {{ min-width: 0; }}
+}}
 """
 
 

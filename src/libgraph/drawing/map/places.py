@@ -16,7 +16,7 @@ from libgraph.drawing.figure import static
 from libgraph.drawing.map.world import Point, world
 from libgraph.folding import fold
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 
 _ABOVE = """SELECT DISTINCT ?place ?above { ?place lg:within ?above }"""
 _CODES = """SELECT DISTINCT ?country ?code { ?country lg:isoCode ?code }"""

@@ -11,7 +11,7 @@ from libgraph.drawing.map.places import Gazetteer, Spot
 from libgraph.drawing.map.words import map_words
 from libgraph.drawing.map.world import world
 from libgraph.graph.labels import labels
-from libgraph.graph.opened import Graph
+from libgraph.graph.protocol import Graph
 from libgraph.history.coverage_course import Course, Courses, Covering, Run, course, courses
 from libgraph.history.lives import Life, lives
 from libgraph.query.telling import Telling, tell
@@ -193,12 +193,6 @@ class _Surveyor:
 
 def _when(told: Iterable[Telling]) -> str:
     return "; ".join(dict.fromkeys(telling.when for telling in told if telling.when))
-
-
-def _by_party(row: tuple[str, ...]) -> tuple[str, bool, str]:
-    """By party; where a party has its seat before where else it is."""
-    party, place, own = row
-    return party, own != "true", place
 
 
 def _as_ever(one: Course) -> Course:

@@ -29,7 +29,7 @@ _STYLE = f"""<style>
 .claim{{font-size:10px;font-weight:bold;text-anchor:middle;fill:#1b1f24;stroke:#fff;stroke-width:2}}
 .claim,.city{{paint-order:stroke;stroke-linejoin:round}}
 .city{{font-size:10.5px;stroke:var(--map-halo, #ffffff);stroke-width:2.6}}
-.arc{{fill:none;stroke:var(--map-arc, #4b3c8a);stroke-opacity:.8;stroke-width:1.2}}
+.arc{{fill:none;stroke:var(--map-arc, #4b3c8a);stroke-opacity:.8}}
 .arc.possibly{{stroke-dasharray:4 3;stroke-opacity:.6}}
 .lead{{stroke:{_INK};stroke-width:.8}}
 .entry.no,.entry .mark.no{{opacity:.5}}
@@ -41,8 +41,9 @@ _STYLE = f"""<style>
 def svg(atlas: Atlas, *, certain: bool = False, ever: bool = False) -> str:
     """The picture; the same atlas gives the same text.
 
-    With `ever` it holds what was there at any time, hidden as long as it is not there, for a page
-    whose script shows other years. Colours are CSS variables: `figure.plain` makes a file of it.
+    With `ever` it is for a page, which says the title itself: it holds what was there at any time,
+    hidden as long as it is not there, and lettering for every enlargement. Colours are CSS
+    variables: `figure.plain` makes a file of it.
     """
     return "\n".join(_Picture(atlas, certain, ever).lines()) + "\n"
 
@@ -58,7 +59,8 @@ class _Picture:
         self.layers = Layers(atlas, self.tips, self.items, self.paints, ever)
         self.more = wrapped(self.tips.more(certain), 10.5, WIDTH, 6)
         self.title = self.tips.title()
-        self.top = 78.0
+        self.noted = wrapped(" ".join(atlas.notes), 10.5, WIDTH, 5)
+        self.top = 12.0 if ever else 78.0
 
     def lines(self) -> Iterator[str]:
         *drawn, high = self._below()
@@ -72,15 +74,19 @@ class _Picture:
         yield _STYLE
         yield f"<defs>{''.join(self.paints.definitions())}</defs>"
         yield f'<path d="M0 0h{wide:.0f}v{tall:.0f}h-{wide:.0f}z" fill="{_PAPER}"/>'
-        yield _line(self.title, 38, 'font-size="21" font-weight="bold"')
-        counts = self.tips.counts()
-        size = min(12.5, 12.5 * WIDTH * 0.97 / width(counts, 12.5))
-        yield _line(counts, 60, f'id="m-counts" font-size="{size:.1f}"')
-        yield f'<g class="map" transform="translate({_MARGIN} {self.top})">'
+        if not self.ever:
+            yield from self._head()
+        yield f'<g class="map" data-step="1" transform="translate({_MARGIN} {self.top})">'
         yield from self.layers.lines()
         yield "</g>"
         yield from drawn
         yield "</svg>"
+
+    def _head(self) -> Iterator[str]:
+        yield _line(self.title, 38, 'font-size="21" font-weight="bold"')
+        counts = self.tips.counts()
+        size = min(12.5, 12.5 * WIDTH * 0.97 / width(counts, 12.5))
+        yield _line(counts, 60, f'font-size="{size:.1f}"')
 
     def _below(self) -> Iterator[str]:
         """Everything under the map; at last how high the picture is."""
@@ -103,18 +109,15 @@ class _Picture:
         y += max((block.height for block in blocks), default=0.0) + 8
         if self.atlas.notes:
             yield from self._notes(y)
-            y += 17 + 14 * len(self._noted())
-        for row in self.more:
+            y += 17 + 14 * len(self.noted)
+        for row in () if self.ever else self.more:
             yield _line(row, y, f'font-size="10.5" fill="{_QUIET}"')
             y += 14
         yield str(y + 8)
 
-    def _noted(self) -> list[str]:
-        return wrapped(" ".join(self.atlas.notes), 10.5, WIDTH, 5)
-
     def _notes(self, y: float) -> Iterator[str]:
         yield _line(self.said["elsewhere"], y, 'font-size="13" font-weight="bold"')
-        for at, row in enumerate(self._noted(), 1):
+        for at, row in enumerate(self.noted, 1):
             yield _line(row, y + 2 + at * 14, 'font-size="10.5"')
 
     def _legend(self) -> Iterator[tuple[str, str]]:
@@ -131,8 +134,11 @@ class _Picture:
             said["smallstate"],
         )
         if self.atlas.layers:
-            yield '<path class="arc yes" d="M0 4Q13 -8 26 4"/>', said["arc"]
-            yield '<path class="arc possibly" d="M0 4Q13 -8 26 4"/>', said["maybearc"]
+            yield '<path class="arc yes" stroke-width="1.2" d="M0 4Q13 -8 26 4"/>', said["arc"]
+            yield (
+                '<path class="arc possibly" stroke-width="1.2" d="M0 4Q13 -8 26 4"/>',
+                said["maybearc"],
+            )
 
     def _centres(self) -> Iterator[Entry]:
         for at, one in enumerate(self.atlas.centres):

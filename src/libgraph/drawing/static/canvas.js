@@ -9,6 +9,7 @@
   const near = { things: new Set(), lines: new Set() };
   const lines = bundled();
   const crowd = things.length > 400;
+  const dense = lines.length > 6000; // so many lines are too much for a computer without a GPU
   let colours = themeColours();
   let renderer = null;
   let taller = 1;
@@ -31,7 +32,13 @@
     return { paper: colour("--paper"), ink: colour("--ink"), line: colour("--line"), strong: colour("--strong") };
   }
 
-  function mixed(one, other, share) {
+  const mixtures = new Map();
+  function mixed(...given) {
+    const key = given.join();
+    if (!mixtures.has(key)) mixtures.set(key, mixture(...given));
+    return mixtures.get(key);
+  }
+  function mixture(one, other, share) {
     const channel = (colour, at) => parseInt(colour.slice(at, at + 2), 16);
     const parts = [1, 3, 5].map((at) =>
       Math.round(channel(one, at) + (channel(other, at) - channel(one, at)) * share)
@@ -41,7 +48,8 @@
   }
 
   const sizeOf = (thing) => {
-    const base = things.length <= 80 ? 7 : things.length <= 200 ? 6 : things.length <= 600 ? 5 : things.length <= 5000 ? 3.2 : 2;
+    const narrow = Math.min(1, Math.max(0.6, stage.clientWidth / 800));
+    const base = narrow * (things.length <= 80 ? 7 : things.length <= 200 ? 6 : things.length <= 600 ? 5 : things.length <= 5000 ? 3.2 : 2);
     if (sized) return base * (0.8 + 2.4 * thing.size);
     return Math.min(base + Math.sqrt(thing.ties.length) * base * 0.22, base * 2.4);
   };
@@ -75,7 +83,8 @@
   function drawnLine(key, data) {
     const line = lines[data.number];
     const now = line.ties.filter(shownTie);
-    if (!now.length) return { ...data, hidden: true };
+    const type = dense && !near.lines.has(line) ? "thin" : "tie";
+    if (!now.length) return { ...data, type, hidden: true };
     const one = now[0];
     const pointed = !crowd && now.every((tie) => tie.directed && tie.source === one.source);
     const inFocus = near.lines.has(line);
@@ -83,6 +92,7 @@
     const share = near.things.size && !inFocus ? 0.8 : crowd ? (possible ? 0.75 : 0.6) : possible ? 0.3 : 0;
     return {
       ...data,
+      type,
       arrow: pointed,
       backwards: one.source !== line.one,
       dashed: possible,
@@ -92,12 +102,14 @@
   }
 
   function start() {
-    const { shapesProgram, TieProgram, NothingProgram } = Page.shapes;
+    const { shapesProgram, NothingProgram } = Page.shapes;
+    const { ThinProgram, TieProgram } = Page.lines;
     taller = stretch();
+    findNear();
     renderer = new Vendored.Sigma(graphOf(), stage, {
       nodeProgramClasses: { thing: shapesProgram(kinds.map((kind) => kind.glyph)) },
       nodeHoverProgramClasses: { thing: NothingProgram },
-      edgeProgramClasses: { tie: TieProgram },
+      edgeProgramClasses: { thin: ThinProgram, tie: TieProgram },
       defaultNodeType: "thing",
       defaultEdgeType: "tie",
       nodeReducer: drawnThing,
@@ -105,6 +117,7 @@
       renderLabels: false,
       allowInvalidContainer: true, // on paper it has no size
       zIndex: true,
+      hideEdgesOnMove: dense,
       stagePadding: things.length <= 150 ? 60 : 30,
       minCameraRatio: 0.005,
       maxCameraRatio: 3,
@@ -115,6 +128,7 @@
     renderer.on("clickNode", ({ node }) => Page.select(things[node]));
     renderer.on("clickStage", () => Page.select(null));
     Page.labels.start(renderer, { focus, near, lines, colours: () => colours });
+    if (focus.selected) lookAt(focus.selected);
     addEventListener("resize", () => {
       if (Math.abs(stretch() / taller - 1) < 0.1) return;
       taller = stretch();

@@ -6,7 +6,7 @@
 //   figure.rows(element)        the rows that an element stands for
 //   figure.choose(row)          mark a row and what is drawn of it
 //   figure.refresh()            after elements were added or their data-tip changed
-//   figure.zoom(factor), figure.fit()
+//   figure.zoom(factor), figure.fit()   the frame hears "zoomed"; its data-scale is the new scale
 "use strict";
 
 const figure = (() => {
@@ -57,7 +57,7 @@ const figure = (() => {
 (() => {
   const { frame, svg } = figure;
   const box = svg.viewBox.baseVal;
-  const READABLE = 0.62; // on a narrow screen the picture starts no smaller than this
+  const READABLE = 0.85; // on a narrow screen the picture starts no smaller than this
   let scale = 1;
 
   const least = () => Math.min(frame.clientWidth / box.width, innerHeight * 0.78 / box.height, 1);
@@ -74,6 +74,7 @@ const figure = (() => {
     frame.scrollLeft = left * scale - x;
     frame.scrollTop = top * scale - y;
     frame.dataset.scale = scale.toFixed(3);
+    frame.dispatchEvent(new Event("zoomed"));
   };
   const fit = () => set(least());
   figure.zoom = (factor, x, y) => set(scale * factor, x, y);
@@ -156,6 +157,11 @@ const figure = (() => {
 
   figure.rows = (element) => (element.dataset.row ?? "").split(" ").filter(Boolean);
 
+  // who speaks to the page says what is written there: that belongs to the label too
+  const spoken = (element) => {
+    const words = element.textContent.trim().replace(/\s+/g, " ");
+    return element.dataset.tip.includes(words) ? element.dataset.tip : `${words} ${element.dataset.tip}`;
+  };
   figure.refresh = () => {
     for (const title of svg.querySelectorAll(":scope title")) {
       const owner = title.parentElement;
@@ -169,7 +175,7 @@ const figure = (() => {
     drawn = new Map();
     told.forEach((element, at) => {
       element.setAttribute("role", element.dataset.row ? "button" : "img");
-      element.setAttribute("aria-label", element.dataset.tip);
+      element.setAttribute("aria-label", spoken(element));
       element.setAttribute("tabindex", at ? -1 : 0);
     });
     for (const element of svg.querySelectorAll("[data-row]")) {

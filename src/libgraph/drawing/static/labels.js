@@ -101,12 +101,14 @@
 
   function name(spot, important) {
     const { thing, x, y, radius } = spot;
-    const tries = important ? [[260, 4]] : [[118, 2], [88, 2], [64, 2], [56, 1]];
+    const tries = important ? [[260, 4], [180, 4], [120, 5]] : [[118, 2], [88, 2], [64, 2], [56, 1]];
     for (const [limit, most] of tries) {
       const text = rowsOf(thing.group ? `${thing.group} · ${thing.label}` : thing.label, limit, most);
       const options = places(x, y, radius, text);
       for (const option of options) option.box.owner = thing;
-      const found = options.find(({ box }) => free(box)) || (important && options[0]);
+      const last = important && limit === 120;
+      const found = options.find(({ box }) => free(box)) ||
+        (important && options.find(({ box }) => inside(box))) || (last && options[0]);
       if (!found) continue;
       return write(text, found, { colour: state.colours().ink, weight: important ? "bold" : "" });
     }

@@ -1,5 +1,5 @@
 // The years of a map: a slider repaints countries, shows and hides centres and agreements, and
-// brings the tables to the year. An item is [label, centre, then, runs]; a run [first, last, holds];
+// brings the tables to the year; lettering follows the zoom. An item is [label, centre, then, runs]; a run [first, last, holds];
 // holds is 0 no, 1 possibly, 2 yes. Elements name their items in data-items.
 "use strict";
 (() => {
@@ -10,7 +10,6 @@
   const shown = document.getElementById("shown");
   const play = document.getElementById("play");
   const asked = document.getElementById("asked");
-  const counts = svg.querySelector("#m-counts");
   const caption = document.querySelector("figcaption");
   const drawn = [...svg.querySelectorAll("[data-items]")];
   const numbers = [...svg.querySelectorAll("[data-claims]")];
@@ -76,7 +75,6 @@
     lines.forEach((cell, at) => { if (cell && at < items.length) cell.textContent = said[WORDS[holds(at)]]; });
     for (const head of heads) head.textContent = filled(said.then, year || data.time);
     shown.textContent = year || data.time;
-    counts.textContent = sentence();
     caption.textContent = `${sentence()} ${data.more}`;
     slider.setAttribute("aria-valuetext", shown.textContent);
     asked.disabled = !year;
@@ -113,6 +111,17 @@
   asked.onclick = () => { stop(); show(""); state.save(true); };
   slider.addEventListener("input", () => { stop(); show(Number(slider.value)); });
   slider.addEventListener("change", () => state.save(true));
+
+  // The more the map is enlarged, the smaller its lettering, and the more of it has room. It is
+  // placed anew at each step, and a step begins where it can be read.
+  const map = svg.querySelector(".map");
+  const steps = [...svg.querySelectorAll(".lettering")].map((one) => Number(one.dataset.step));
+  const step = () => {
+    const most = Number(figure.frame.dataset.scale) / 0.85;
+    map.dataset.step = Math.max(steps[0], ...steps.filter((one) => one <= most));
+  };
+  figure.frame.addEventListener("zoomed", step);
+  step();
 
   // A country without claims has a name, too; the keyboard passes it by.
   svg.addEventListener("pointerover", ({ target }) => {

@@ -8,12 +8,6 @@
   const names = [...svg.querySelectorAll(".mx-row, .mx-column")];
   const cells = [...svg.querySelectorAll(".mx-cell")];
 
-  // who speaks to the page says what is written there: that belongs to the label too
-  for (const one of [...names, ...cells]) {
-    const shown = one.textContent.trim();
-    if (!one.dataset.tip.includes(shown)) one.setAttribute("aria-label", `${shown} ${one.dataset.tip}`);
-  }
-
   const NS = "http://www.w3.org/2000/svg";
   const cross = document.createElementNS(NS, "g");
   cross.id = "mx-cross";

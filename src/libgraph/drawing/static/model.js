@@ -84,5 +84,6 @@ const Page = {};
       .trim();
 
   const words = island.words;
-  Page.model = { years: island.years ?? null, sized: Boolean(island.sized), layers, now, holds, fades, words, kinds, things, ties, bySlug, other, filters, shown, shownTie, fold };
+  const years = island.years && { first: island.years[0], last: island.years[1], open: island.years[2] };
+  Page.model = { years: years ?? null, sized: Boolean(island.sized), layers, now, holds, fades, words, kinds, things, ties, bySlug, other, filters, shown, shownTie, fold };
 })();

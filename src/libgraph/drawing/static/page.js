@@ -9,7 +9,7 @@
 
   // ---- Selection, filters, year and search live in the address.
   let options = {};
-  let before = null;
+  let before = null; // the filters that everything was last drawn with
   Page.select = (thing, given = {}) => {
     if (thing === selected) return Page.panel.show(thing, given);
     options = given;
@@ -36,14 +36,16 @@
     for (const kind of kinds) setKind(kind, !wanted.hide.has(kind.key), true);
     for (const layer of layers) setLayer(layer, !wanted.without.has(layer.key), true);
     Page.years.set(wanted.year);
-    const filtered = Page.state.filters();
-    if (filtered !== before) refresh();
-    before = filtered;
+    if (Page.state.filters() !== before) refresh();
     const box = document.getElementById("find");
     if (box.value.trim() !== wanted.find) box.value = wanted.find;
     show();
   }
-  addEventListener("hashchange", () => Page.state.foreign() && apply());
+  addEventListener("hashchange", () => {
+    if (!Page.state.foreign()) return;
+    Page.years.pause();
+    apply();
+  });
   addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#node="]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -54,6 +56,7 @@
   });
 
   function refresh() {
+    before = Page.state.filters();
     Page.years.tell();
     Page.list.refresh();
     Page.canvas.refresh();
@@ -111,10 +114,9 @@
   // ---- Start
   function begin() {
     if (innerWidth < 700) for (const id of ["kinds", "layers"]) document.getElementById(id).open = false;
-    if (Page.canvas.works()) {
-      root.classList.add("live");
-      Page.canvas.start();
-    } else {
+    const live = Page.canvas.works();
+    root.classList.toggle("live", live);
+    if (!live) {
       const notice = document.getElementById("notice");
       notice.textContent = words.nowebgl;
       notice.hidden = false;
@@ -125,8 +127,9 @@
       if (!playing) Page.stay();
     });
     apply();
+    if (live) Page.canvas.start(); // last, for each change would draw everything again
     body.dataset.things = things.length;
-    body.dataset.drawn = root.classList.contains("live") ? "canvas" : "still";
+    body.dataset.drawn = live ? "canvas" : "still";
   }
   begin();
 })();

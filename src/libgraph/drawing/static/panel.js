@@ -4,7 +4,7 @@
 (() => {
   const { words, shownTie, holds } = Page.model;
   const panel = document.getElementById("panel");
-  const SHORT = 48;
+  const [SHORT, MANY] = [48, 6];
   const short = (text) => (text.length > SHORT ? `${Array.from(text).slice(0, SHORT - 1).join("")}…` : text);
 
   function link(thing) {
@@ -46,7 +46,15 @@
     const list = document.createElement("ul");
     list.className = "names";
     list.append(...others.map((name) => written(name, thing.langs[thing.names.indexOf(name)])));
-    return list;
+    return others.length > MANY ? folded(list, others) : list;
+  }
+
+  /** A long list behind its first names, so that the ties stay in sight. */
+  function folded(list, names) {
+    const fold = document.createElement("details");
+    const few = names.slice(0, 3).map((name) => short(name)).join(" · ");
+    fold.append(Page.text("summary", `${few} · … (${names.length})`), list);
+    return fold;
   }
 
   function details(thing) {

@@ -1,9 +1,10 @@
-// WebGL programs of our own: a node in any outline, and a line that may be dashed and have an arrow.
+// A WebGL program of our own: a node in any outline. Its vertices are written out, not instanced:
+// without a GPU, each instance costs as much as a drawing of its own.
 "use strict";
 
 (() => {
   if (typeof Vendored === "undefined") return;
-  const { NodeProgram, EdgeProgram, floatColor } = Vendored;
+  const { NodeProgram, floatColor } = Vendored;
   const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
   const BYTES = { size: 4, type: UNSIGNED_BYTE, normalized: true };
 
@@ -12,6 +13,11 @@
   // which turns pixels into shares of the way out. v_edge is 0 in the middle, 1 on the outline.
   const DIRECTIONS = 512;
   const REACH = 1.45;
+  // A triangle around the circle of that radius: half as many vertices as a square.
+  const CORNERS = [0, 1, 2].map((at) => {
+    const angle = (at / 3 + 1 / 4) * 2 * Math.PI;
+    return [2 * REACH * Math.cos(angle), 2 * REACH * Math.sin(angle)];
+  });
   const NODE_VERTEX = `
     attribute vec2 a_position;
     attribute float a_size;
@@ -112,9 +118,8 @@
           gl.texParameteri(gl.TEXTURE_2D, edge, gl.CLAMP_TO_EDGE);
       }
       getDefinition() {
-        const [less, more] = [-REACH, REACH];
         return {
-          VERTICES: 6,
+          VERTICES: CORNERS.length,
           VERTEX_SHADER_SOURCE: NODE_VERTEX,
           FRAGMENT_SHADER_SOURCE: NODE_FRAGMENT,
           METHOD: TRIANGLES,
@@ -126,14 +131,23 @@
             { name: "a_color", ...BYTES },
             { name: "a_border", ...BYTES },
             { name: "a_id", ...BYTES },
+            { name: "a_corner", size: 2, type: FLOAT },
           ],
-          CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-          CONSTANT_DATA: [[less, less], [more, less], [more, more], [less, less], [more, more], [less, more]],
         };
       }
       processVisibleItem(id, at, node) {
-        const colours = [floatColor(node.color), floatColor(node.border)];
-        this.array.set([node.x, node.y, node.size, node.shape, ...colours, id], at);
+        const [fill, border, array] = [floatColor(node.color), floatColor(node.border), this.array];
+        for (const [x, y] of CORNERS) {
+          array[at++] = node.x;
+          array[at++] = node.y;
+          array[at++] = node.size;
+          array[at++] = node.shape;
+          array[at++] = fill;
+          array[at++] = border;
+          array[at++] = id;
+          array[at++] = x;
+          array[at++] = y;
+        }
       }
       setUniforms(params, { gl, uniformLocations: at }) {
         gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
@@ -148,101 +162,6 @@
     };
   };
 
-  // ---- Ties. Everything in pixels of the screen: six corners of the line, three of the arrowhead.
-  const TIE_VERTEX = `
-    attribute vec2 a_start;
-    attribute vec2 a_end;
-    attribute vec3 a_look;
-    attribute vec2 a_radii;
-    attribute vec4 a_color;
-    attribute vec4 a_id;
-    attribute vec3 a_corner;
-    uniform mat3 u_matrix;
-    uniform vec2 u_dimensions;
-    uniform float u_sizeRatio;
-    varying vec4 v_color;
-    varying float v_along;
-    varying float v_side;
-    varying float v_half;
-    varying float v_dashed;
-    void main() {
-      vec2 start = (u_matrix * vec3(a_start, 1)).xy * 0.5 * u_dimensions;
-      vec2 end = (u_matrix * vec3(a_end, 1)).xy * 0.5 * u_dimensions;
-      float far = max(length(end - start), 0.001);
-      vec2 along = (end - start) / far;
-      vec2 across = vec2(-along.y, along.x);
-      float half_ = max(a_look.x / u_sizeRatio, 0.9) * 0.5;
-      float head = a_look.z * (4.0 + 5.0 * half_);
-      float reach = max(far - a_look.z * (a_radii.y / u_sizeRatio + head * 0.9), 0.0);
-      vec2 place;
-      if (a_corner.z < 0.5) {
-        v_along = a_corner.x * reach;
-        v_side = a_corner.y * (half_ + 1.0);
-        place = start + along * v_along + across * v_side;
-        v_dashed = a_look.y;
-      } else {
-        v_along = 0.0;
-        v_side = 0.0;
-        place = start + along * (far - a_radii.y / u_sizeRatio - head * (1.0 - a_corner.x))
-          + across * a_corner.y * head * 0.45;
-        v_dashed = 0.0;
-      }
-      v_half = half_;
-      gl_Position = vec4(place * 2.0 / u_dimensions, 0, 1);
-      v_color = a_color;
-      v_color.a *= 255.0 / 254.0;
-    }`;
-  const TIE_FRAGMENT = `
-    precision highp float;
-    varying vec4 v_color;
-    varying float v_along;
-    varying float v_side;
-    varying float v_half;
-    varying float v_dashed;
-    void main() {
-      float ink = 1.0 - smoothstep(v_half - 0.5, v_half + 0.5, abs(v_side));
-      float dash = mod(v_along, 9.0);
-      float gap = 1.0 - smoothstep(0.0, 0.7, dash) * (1.0 - smoothstep(5.0, 5.7, dash));
-      gl_FragColor = v_color * ink * (1.0 - v_dashed * gap);
-    }`;
-
-  /** Draws ties; attributes: size, color, and whether they are dashed, have an arrow, point back. */
-  class TieProgram extends EdgeProgram {
-    getDefinition() {
-      return {
-        VERTICES: 9,
-        VERTEX_SHADER_SOURCE: TIE_VERTEX,
-        FRAGMENT_SHADER_SOURCE: TIE_FRAGMENT,
-        METHOD: TRIANGLES,
-        UNIFORMS: ["u_matrix", "u_dimensions", "u_sizeRatio"],
-        ATTRIBUTES: [
-          { name: "a_start", size: 2, type: FLOAT },
-          { name: "a_end", size: 2, type: FLOAT },
-          { name: "a_look", size: 3, type: FLOAT },
-          { name: "a_radii", size: 2, type: FLOAT },
-          { name: "a_color", ...BYTES },
-          { name: "a_id", ...BYTES },
-        ],
-        CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 3, type: FLOAT }],
-        CONSTANT_DATA: [
-          [0, 1, 0], [0, -1, 0], [1, 1, 0], [1, 1, 0], [0, -1, 0], [1, -1, 0],
-          [1, 0, 1], [0, 1, 1], [0, -1, 1],
-        ],
-      };
-    }
-    processVisibleItem(id, at, source, target, tie) {
-      const [from, to] = tie.backwards ? [target, source] : [source, target];
-      const values = [from.x, from.y, to.x, to.y, tie.size, +tie.dashed, +tie.arrow];
-      values.push(from.size, to.size, floatColor(tie.color), id);
-      this.array.set(values, at);
-    }
-    setUniforms(params, { gl, uniformLocations: at }) {
-      gl.uniformMatrix3fv(at.u_matrix, false, params.matrix);
-      gl.uniform2f(at.u_dimensions, params.width, params.height);
-      gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
-    }
-  }
-
   /** Sigma draws hovered things once more above all; here they stay where they are. */
   class NothingProgram {
     reallocate() {}
@@ -251,5 +170,5 @@
     kill() {}
   }
 
-  Page.shapes = { shapesProgram, TieProgram, NothingProgram };
+  Page.shapes = { shapesProgram, NothingProgram };
 })();

@@ -17,7 +17,7 @@
     if (now.year !== null) parts.push(`year=${now.year}`);
     if (names(kinds)) parts.push(`hide=${names(kinds)}`);
     if (names(layers)) parts.push(`without=${names(layers)}`);
-    if (sought) parts.push(`find=${encodeURIComponent(sought)}`);
+    if (sought) parts.push(`find=${encodeURIComponent(sought.toWellFormed?.() ?? sought)}`);
     return parts.length ? `#${parts.join("&")}` : NOTHING;
   }
 
@@ -37,6 +37,7 @@
     }));
     const slug = said.get("node") ?? "";
     const year = Number(said.get("year"));
+    clearTimeout(waiting); // what was to be written belongs to the page that was left
     written = location.hash;
     sought = decoded(said.get("find") ?? "");
     return {
@@ -51,8 +52,8 @@
   /** Write what is shown into the address: as a step to go back to, or in place of the last. */
   function write(selected, { step = true } = {}) {
     const next = hash(selected);
-    if (next === (location.hash || NOTHING)) return;
     clearTimeout(waiting);
+    if (next === (location.hash || NOTHING)) return void (written = location.hash);
     written = next;
     if (step) location.hash = next;
     else waiting = setTimeout(() => {

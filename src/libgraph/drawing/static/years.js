@@ -8,13 +8,14 @@
   let playing = 0;
   let changed = () => {};
 
+  /** A year in words; an open first year stands for all before the second. */
+  const called = (year) => years.open && year === years.first ? words.before.replace("{0}", year + 1) : String(year);
+
   function tell() {
-    if (now.year === null) told.textContent = `${years[0]}–${years[1]}`;
-    else {
-      const held = ties.filter(shownTie);
-      const possible = held.filter((tie) => holds(tie) === "possibly").length;
-      told.textContent = `${now.year}: ${words.tiesnow} ${held.length}${possible ? `, ${words.ofthem} ${possible}` : ""}`;
-    }
+    const held = ties.filter(shownTie);
+    const possible = now.year === null ? 0 : held.filter((tie) => holds(tie) === "possibly").length;
+    const when = now.year === null ? words.allyears : called(now.year);
+    told.textContent = `${when}: ${words.tiesnow} ${held.length}${possible ? `, ${words.ofthem} ${possible}` : ""}`;
     slider.setAttribute("aria-valuetext", told.textContent);
     all.setAttribute("aria-pressed", String(now.year === null));
   }
@@ -22,12 +23,13 @@
   /** Show a year, or all of them for null, without a word to the address. */
   function set(year) {
     if (!years) return;
-    now.year = year === null ? null : Math.min(Math.max(Math.round(year), years[0]), years[1]);
+    now.year = year === null ? null : Math.min(Math.max(Math.round(year), years.first), years.last);
     if (now.year !== null) slider.value = now.year;
     tell();
   }
 
-  function stop() {
+  /** Stand still, without a word to the address. */
+  function pause() {
     clearInterval(playing);
     playing = 0;
     play.textContent = "▶";
@@ -35,15 +37,20 @@
     play.title = words.play;
   }
 
+  function stop() {
+    pause();
+    changed({});
+  }
+
   function step() {
-    const next = now.year === null ? years[0] : now.year + 1;
-    if (next > years[1]) return stop();
+    const next = now.year === null ? years.first : now.year + 1;
+    if (next > years.last) return stop();
     set(next);
     changed({ playing: true });
   }
 
   function start() {
-    if (now.year === null || now.year >= years[1]) set(years[0]);
+    if (now.year === null || now.year >= years.last) set(years.first);
     changed({ playing: true });
     playing = setInterval(step, 700);
     play.textContent = "❚❚";
@@ -57,22 +64,26 @@
     changed = listener;
     bar.hidden = false;
     slider.addEventListener("input", () => {
-      if (playing) stop();
+      pause();
       set(Number(slider.value));
       changed({});
     });
     play.addEventListener("click", () => {
-      if (!playing) return start();
-      stop();
-      changed({});
+      if (playing) stop();
+      else start();
+    });
+    slider.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      play.click();
     });
     all.addEventListener("click", () => {
-      stop();
+      pause();
       set(null);
       changed({});
     });
     tell();
   }
 
-  Page.years = { begin, set, tell: () => years && tell() };
+  Page.years = { begin, set, pause, tell: () => years && tell() };
 })();
