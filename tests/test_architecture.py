@@ -29,6 +29,8 @@ FLOORS = (
 )
 ONLY_IN = {
     "click": "cli",
+    "httpx": "graph",
+    "keyring": "graph",
     "networkx": "network",
     "pyshacl": "validation",
     "pyld": "export",
@@ -36,6 +38,12 @@ ONLY_IN = {
     "rich": "cli",
     "openpyxl": "tables",
     "vl_convert": "drawing",
+    "igraph": "network",
+    "scipy": "network",
+    "numpy": "network",
+    "pyarrow": "network",
+    "pyspark": "network",
+    "graphframes": "network",
     "starlette": "web",
     "jinja2": "web",
     "uvicorn": "web",

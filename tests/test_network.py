@@ -207,7 +207,7 @@ import sys
 from libgraph import network as room, open_graph
 found = room.network(open_graph([sys.argv[1]], keep=False))
 print("networkx" in sys.modules)
-room.summary
+room.summary(found)
 print("networkx" in sys.modules)
 """
     assert run(code).split() == ["False", "True"]

@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from networks import clique, tied
 
-from libgraph.network import Network, measures, ties
+from libgraph.network import Network, measures
+from libgraph.network.in_networkx import InNetworkx
+from libgraph.network.tie import weights
+from libgraph.network.weighted import Pairs
 
 PATH = tied("ab", "bc", "cd")
 STAR = tied("ab", "ac", "ad", "ae")
@@ -18,8 +21,8 @@ TRIANGLE = tied("ab", "ac", "bc")
 CLIQUES = tied(*clique("abcd"), *clique("efgh"), "de")
 
 
-def graph_of(network: Network) -> nx.Graph[int]:
-    return measures.weighted(network.bodies, ties.weights(network.ties))
+def graph_of(network: Network) -> measures.Weighted:
+    return measures.weighted(network.bodies, weights(network.ties))
 
 
 @pytest.mark.parametrize(
@@ -67,12 +70,15 @@ def test_clustering_is_of_pairs_with_a_common_partner(network, share):
 
 
 def test_without_a_cut_point_its_group_is_in_parts():
-    assert measures.parts_without(graph_of(CLIQUES)) == {
-        3: [[4, 5, 6, 7], [0, 1, 2]],
-        4: [[0, 1, 2, 3], [5, 6, 7]],
-    }
-    assert measures.parts_without(graph_of(STAR)) == {0: [[1], [2], [3], [4]]}
-    assert measures.parts_without(graph_of(TRIANGLE)) == {}
+    graph = graph_of(CLIQUES)
+    assert measures.parts(graph) == {3: [4, 3], 4: [4, 3]}
+    assert measures.parts_without(graph, 3) == [[4, 5, 6, 7], [0, 1, 2]]
+    assert measures.parts_without(graph, 4) == [[0, 1, 2, 3], [5, 6, 7]]
+    assert measures.parts(graph_of(STAR)) == {0: [1, 1, 1, 1]}
+    assert measures.parts(graph_of(tied("ab", "bc", "cd", "xy", "yz"))) == {
+        1: [2, 1], 2: [2, 1], 5: [1, 1]
+    }  # fmt: skip
+    assert measures.parts(graph_of(TRIANGLE)) == {}
 
 
 def test_two_cliques_are_two_communities():
@@ -105,15 +111,12 @@ def test_equal_values_share_a_place():
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> nx.Graph[int]:
+def graphs(draw: st.DrawFn) -> InNetworkx:
     size = draw(st.integers(1, 9))
-    pairs = [(one, other) for one in range(size) for other in range(one)]
+    pairs = [(one, other) for one in range(size) for other in range(one + 1, size)]
     weights = draw(st.lists(st.integers(0, 3), min_size=len(pairs), max_size=len(pairs)))
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(size))
-    edges = zip(pairs, weights, strict=True)
-    graph.add_weighted_edges_from((a, b, w) for (a, b), w in edges if w)
-    return graph
+    tied = [(a, b, ties) for (a, b), ties in zip(pairs, weights, strict=True) if ties]
+    return InNetworkx(size, Pairs(*zip(*tied, strict=True)) if tied else Pairs((), (), ()))
 
 
 def same(own: list[float | None], judge: dict[int, float]) -> bool:
@@ -122,11 +125,16 @@ def same(own: list[float | None], judge: dict[int, float]) -> bool:
 
 
 @given(graphs())
-def test_networkx_agrees_where_we_do_not_ask_it(graph):
-    assert same(measures.constraint(graph), nx.constraint(graph, graph, weight="weight"))
-    assert same(measures.effective_size(graph), nx.effective_size(graph, graph))
-    for cut, parts in measures.parts_without(graph).items():
+def test_networkx_agrees_where_we_do_not_ask_it(measured):
+    graph = measured.graph
+    assert same(measures.constraint(measured), nx.constraint(graph, graph, weight="weight"))
+    assert same(measures.effective_size(measured), nx.effective_size(graph, graph))
+    sizes = measures.parts(measured)
+    assert set(sizes) == set(nx.articulation_points(graph))
+    for cut, found in sizes.items():
         without = graph.copy()
         without.remove_node(cut)
         around = [set(part) for part in nx.connected_components(without) if part & set(graph[cut])]
+        parts = measures.parts_without(measured, cut)
         assert sorted(map(sorted, around)) == sorted(parts)
+        assert found == [len(part) for part in parts]

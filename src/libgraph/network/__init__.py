@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from libgraph.network.projection import Projection, projection, projections
 from libgraph.network.result import Column, Table, shown
-from libgraph.network.ties import Network, Tie, network
+from libgraph.network.tie import Tie
+from libgraph.network.ties import Network, network
 
 if TYPE_CHECKING:
     from libgraph.network.analyses import brokers, centrality, communities, components, summary

@@ -10,15 +10,16 @@ from collections.abc import Iterable, Sequence
 
 from libgraph.errors import UnknownName
 from libgraph.network import explain, facts, measures
+from libgraph.network.engines import measures_of
 from libgraph.network.ranking import BROKERAGE, CENTRALITY, cut, ranking
 from libgraph.network.reading import Measured, Reading, readings, told
 from libgraph.network.result import Column, Table, doubled
 from libgraph.network.ties import Network
 
 
-def summary(network: Network) -> Table:
+def summary(network: Network, *, engine: str = "auto") -> Table:
     """The network as a whole: how large, how dense, how far it hangs together."""
-    found = readings(network)
+    found = readings(network, engine)
     columns = [
         Column("measure", "what is counted"),
         *doubled("value", "the number", twice=len(found) > 1),
@@ -27,10 +28,12 @@ def summary(network: Network) -> Table:
     rows = [_fact(same) for same in zip(*map(facts.facts, found), strict=True)]
     notes = told(found, facts.strongest_pair, facts.one_thing)
     notes += facts.untied(network)
-    return explain.table("Summary", network, columns, rows, notes, full=True)
+    return explain.table("Summary", found, columns, rows, notes, full=True)
 
 
-def centrality(network: Network, by: str = "shared") -> Table:
+def centrality(
+    network: Network, by: str = "shared", *, engine: str = "auto", approximate: bool = False
+) -> Table:
     """Who is central: the bodies ranked by one of the measures (`ranking.CENTRALITY`).
 
     Raises:
@@ -38,21 +41,24 @@ def centrality(network: Network, by: str = "shared") -> Table:
     """
     if by not in CENTRALITY:
         raise UnknownName(f"no measure is called {by!r}: write one of {', '.join(CENTRALITY)}")
-    return ranking("Centrality", network, CENTRALITY, by)
+    found = readings(network, engine, approximate=approximate)
+    return ranking("Centrality", found, measures_of(engine, CENTRALITY), by)
 
 
-def brokers(network: Network) -> Table:
+def brokers(network: Network, *, engine: str = "auto", approximate: bool = False) -> Table:
     """Who stands between others, how free they are to, and who holds the network together."""
 
     def cuts(measured: Measured) -> Iterable[str]:
         return explain.cuts(measured.reading)
 
-    return ranking("Brokers", network, BROKERAGE, "betweenness", cuts)
+    found = readings(network, engine, approximate=approximate)
+    return ranking("Brokers", found, BROKERAGE, "betweenness", cuts)
 
 
-def communities(network: Network) -> Table:
+def communities(network: Network, *, engine: str = "auto") -> Table:
     """Who belongs together: groups with more ties inside than chance would put there."""
-    found = [(reading, measures.divide(reading.graph)) for reading in readings(network)]
+    read = readings(network, engine)
+    found = [(reading, measures.divide(reading.graph)) for reading in read]
     columns = [
         *_group_columns(found),
         Column("inside", "how many ties there are between its members"),
@@ -64,15 +70,15 @@ def communities(network: Network) -> Table:
         for group, row in _groups(reading, division.communities)
     ]
     notes = told(found, lambda pair: explain.division(*pair))
-    return explain.table("Communities", network, columns, rows, notes)
+    return explain.table("Communities", read, columns, rows, notes)
 
 
-def components(network: Network) -> Table:
+def components(network: Network, *, engine: str = "auto") -> Table:
     """What hangs together: groups of two or more bodies, with no tie from one to another."""
-    found = readings(network)
+    found = readings(network, engine)
     rows = [row for reading in found for _, row in _groups(reading, measures.groups(reading.graph))]
     notes = told(found, explain.apart)
-    return explain.table("Components", network, _group_columns(found), rows, notes)
+    return explain.table("Components", found, _group_columns(found), rows, notes)
 
 
 def _fact(same: Sequence[facts.Fact]) -> tuple[object, ...]:
@@ -108,6 +114,6 @@ def _groups(
 
 
 def _in_and_out(reading: Reading, group: Sequence[int]) -> tuple[int, int]:
-    inside = reading.graph.subgraph(group).size(weight="weight")
-    ends = sum(reading.graph.degree(node, weight="weight") for node in group)
-    return int(inside), int(ends - 2 * inside)
+    strength = reading.graph.strength()
+    ends, inside = sum(strength[node] for node in group), sum(reading.graph.among(group).values())
+    return inside // 2, ends - inside

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from libgraph.dates import Holds, Span
 from libgraph.errors import UnknownName, UsageError
@@ -22,6 +23,7 @@ from libgraph.network.ties import Network
 from libgraph.network.years import History, history
 
 Row = tuple[object, ...]
+Read = Callable[[Network], Sequence[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def _bodies(reading: Reading) -> float:
 
 def _density(reading: Reading) -> float | None:
     pairs = len(reading.graph) * (len(reading.graph) - 1) // 2
-    return reading.graph.number_of_edges() / pairs if pairs else None
+    return len(reading.graph.pairs) / pairs if pairs else None
 
 
 def _groups(reading: Reading) -> list[list[int]]:
@@ -53,7 +55,7 @@ SERIES: Mapping[str, tuple[Series, ...]] = {
         Series(
             "pairs",
             "pairs of bodies that are tied, in one way or several",
-            lambda reading: reading.graph.number_of_edges(),
+            lambda reading: len(reading.graph.pairs),
         ),
     ),
     "density": (
@@ -92,6 +94,7 @@ def evolution(
     layers: Sequence[str] = (),
     certain: bool = False,
     lang: str = "en",
+    engine: str = "auto",
 ) -> Table:
     """A table with a row for each year: numbers of the certain ties, and with the possible ones.
 
@@ -101,18 +104,20 @@ def evolution(
 
     Raises:
         UnknownName: there is no such measure or layer.
-        UsageError: years in the wrong order; a rank of nobody; a rank next to other measures.
+        UsageError: years in the wrong order; a rank of nobody; a rank next to other measures;
+            an engine that is not installed.
     """
     _check(measure, of, by)
     known = history(graph, layers, lang)
     years = _years(known, first, last, step)
     counted: dict[int, int] = {}
     networks = _networks(known, years, counted, certain=certain)
+    read = partial(readings, engine=engine)
     if of:
-        columns, rows = _ranks(networks, of, by, labels(graph, of, lang), twice=not certain)
+        columns, rows = _ranks(networks, read, of, by, labels(graph, of, lang), twice=not certain)
     else:
         series = [one for name in SERIES if name in (measure or SERIES) for one in SERIES[name]]
-        columns, rows = _numbers(networks, series, twice=not certain)
+        columns, rows = _numbers(networks, read, series, twice=not certain)
     frame = _frame(known, years)
     title = f"{f'Rank by {by}' if of else 'Evolution'}: {explain.scope(frame)}"
     notes = [*caveats.meaning(ranks=bool(of), certain=certain)] if known.grounds and years else []
@@ -169,7 +174,7 @@ def _networks(
 
 
 def _numbers(
-    networks: Iterable[tuple[int, Network]], series: Sequence[Series], *, twice: bool
+    networks: Iterable[tuple[int, Network]], read: Read, series: Sequence[Series], *, twice: bool
 ) -> tuple[list[Column], list[Row]]:
     columns = [Column("year", "at some time in this year")]
     for one in series:
@@ -179,7 +184,7 @@ def _numbers(
     for year, network in networks:
         values = taken.get(network.ties)
         if values is None:
-            found = readings(network)
+            found = read(network)
             values = tuple(cut(one.value(reading) for one in series for reading in found))
             taken[network.ties] = values
         rows.append((year, *values))
@@ -188,6 +193,7 @@ def _numbers(
 
 def _ranks(
     networks: Iterable[tuple[int, Network]],
+    read: Read,
     of: Sequence[str],
     by: str,
     names: Mapping[str, str],
@@ -206,20 +212,20 @@ def _ranks(
     rows: list[Row] = []
     for year, network in networks:
         if network.ties not in taken:
-            taken[network.ties] = list(_places(network, of, by))
+            taken[network.ties] = list(_places(read(network), of, by))
         placed = zip(of, taken[network.ties], strict=True)
         rows += [(year, body, names[body], *values) for body, values in placed]
     return columns, rows
 
 
-def _places(network: Network, of: Sequence[str], by: str) -> Iterator[Row]:
+def _places(found: Sequence[Reading], of: Sequence[str], by: str) -> Iterator[Row]:
     """For each body its rank, among how many, and the value behind it; None without a tie."""
-    found = [_placed(reading, by) for reading in readings(network)]
+    bodies, placed = found[0].network.bodies, [_placed(reading, by) for reading in found]
     for body in of:
-        place = network.bodies.index(body) if body in network.bodies else None
-        ranks = [None if place is None else ranks[place] for ranks, _, _ in found]
-        values = [0 if place is None else values[place] for _, values, _ in found]
-        yield *ranks, *(size for _, _, size in found), *values
+        place = bodies.index(body) if body in bodies else None
+        ranks = [None if place is None else ranks[place] for ranks, _, _ in placed]
+        values = [0 if place is None else values[place] for _, values, _ in placed]
+        yield *ranks, *(size for _, _, size in placed), *values
 
 
 def _placed(reading: Reading, by: str) -> tuple[list[str | None], list[float | None], int]:

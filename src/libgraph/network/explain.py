@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from libgraph.dates import Span
 from libgraph.network import measures
+from libgraph.network.engines import FASTER, LARGE, fast
 from libgraph.network.measures import Division, Values
 from libgraph.network.projection import projections
 from libgraph.network.reading import CERTAIN, Measured, Reading
 from libgraph.network.result import Column, Table, shown
+from libgraph.network.tallies import tallies
 from libgraph.network.ties import Network
 from libgraph.network.words import count, listed, number, when, with_others
 
@@ -21,18 +23,21 @@ _MENTIONED = 5
 
 def table(
     title: str,
-    network: Network,
+    found: Sequence[Reading],
     columns: Iterable[Column],
     rows: Iterable[tuple[object, ...]],
     notes: Iterable[str],
     *,
     full: bool = False,
 ) -> Table:
-    """A table whose notes say what was counted, then `notes`, then what was left out."""
+    """A table whose notes say what was counted, then `notes`, then what was left out and how."""
+    network = found[0].network
     told = [*counted(network), *(notes if network.ties else ())]
     brief = len(network.layers) > 1 and not full
     told += [_counted_layers(network)] if brief else left_out(network)
-    return Table(f"{title}: {scope(network)}", tuple(columns), tuple(rows), tuple(told))
+    told += by_engine(found)
+    name = f"{title}: {scope(network)}"
+    return Table(name, tuple(columns), tuple(rows), tuple(told), engine=_engines(found))
 
 
 def scope(network: Network) -> str:
@@ -44,7 +49,7 @@ def scope(network: Network) -> str:
 
 def counted(network: Network) -> Iterator[str]:
     """How many ties there are, and how many of them are certain."""
-    ties, certain = len(network.ties), len(network.certain().ties)
+    ties, certain = len(network.ties), len(tallies(network.ties).certain())
     if not ties:
         surely = " for certain" if network.only_certain else ""
         yield f"No bodies are tied{surely} ({scope(network)}): there is nothing to measure."
@@ -68,6 +73,24 @@ def left_out(network: Network) -> list[str]:
     if directed:
         lines.append(f"One way, but counted for both bodies: {listed(directed)}.")
     return lines
+
+
+def by_engine(found: Sequence[Reading]) -> Iterator[str]:
+    """Which engine measured, where that is not what everybody has; and what is estimated."""
+    graph = found[-1].graph
+    if graph.engine != "networkx":
+        yield f"Measured with {_engines(found)}."
+    elif len(graph.pairs) > LARGE and not fast():
+        yield f"Measured with networkx; for quicker measures of so many ties: {FASTER}"
+    if graph.sample:
+        yield (
+            f"Betweenness and closeness are estimated, from the chains of {len(graph.sample)} "
+            f"bodies drawn from all {len(graph)}; all else is exact."
+        )
+
+
+def _engines(found: Sequence[Reading]) -> str:
+    return listed(dict.fromkeys(reading.graph.engine for reading in found))
 
 
 def _counted_layers(network: Network) -> str:
@@ -212,11 +235,12 @@ def _no_tie(reading: Reading) -> str:
 
 def cuts(reading: Reading) -> Iterator[str]:
     """Without whom the network falls apart, and into what."""
-    parts = measures.parts_without(reading.graph)
-    lost = {node: sum(map(len, pieces[1:])) for node, pieces in parts.items()}
+    parts = measures.parts(reading.graph)
+    lost = {node: sum(sizes[1:]) for node, sizes in parts.items()}
     worst = sorted(parts, key=lambda node: (-lost[node], reading.names[node], node))
     for node in worst[:_MENTIONED]:
-        pieces = "; ".join(group_name(reading, piece) for piece in parts[node])
+        without = measures.parts_without(reading.graph, node)
+        pieces = "; ".join(group_name(reading, piece) for piece in without)
         yield f"Without {reading.names[node]}, {len(parts[node])} parts fall apart: {pieces}."
     if rest := len(worst) - _MENTIONED if worst[_MENTIONED:] else 0:
         yield f"The loss of {count(rest, 'more body', 'more bodies')} would split a group too."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,7 +28,7 @@ def facts(reading: Reading) -> list[Fact]:
 
 def _sizes(reading: Reading) -> Iterator[Fact]:
     bodies, alone = len(reading.graph), len(reading.graph) - len(reading.tied())
-    pairs, ties = reading.graph.number_of_edges(), len(reading.ties)
+    pairs, ties = len(reading.graph.pairs), len(reading.ties)
     yield Fact("bodies", bodies, "bodies with a tie, be it only a possible one", f"{bodies}")
     yield Fact("isolated", alone, "of these, bodies without a tie as counted here", f"{alone}")
     yield Fact("pairs", pairs, "pairs of bodies that are tied, in one way or several", f"{pairs}")
@@ -37,14 +36,14 @@ def _sizes(reading: Reading) -> Iterator[Fact]:
 
 
 def _layers(reading: Reading) -> Iterator[Fact]:
-    counted = Counter(tie.layer for tie in reading.ties)
+    counted = reading.tallies.by_layer()
     for layer in reading.network.layers:
-        ties = counted[layer.name]
+        ties = counted.get(layer.name, 0)
         yield Fact(f"ties by {layer.name}", ties, layer.question, count(ties, "tie"))
 
 
 def _shape(reading: Reading) -> Iterator[Fact]:
-    bodies, pairs = len(reading.graph), reading.graph.number_of_edges()
+    bodies, pairs = len(reading.graph), len(reading.graph.pairs)
     possible = bodies * (bodies - 1) // 2
     yield Fact(
         "density",
@@ -72,9 +71,8 @@ def _groups(reading: Reading) -> Iterator[Fact]:
 
 def strongest_pair(reading: Reading) -> Iterator[str]:
     """Which two bodies share most, if any share more than one thing."""
-    edges: list[tuple[int, int, int]] = list(reading.graph.edges(data="weight"))
-    most = max((weight for _, _, weight in edges), default=0)
-    pairs = [listed(reading.called(pair)) for *pair, weight in edges if weight == most]
+    most = max(reading.graph.pairs.weights, default=0)
+    pairs = [listed(reading.called(pair)) for *pair, ties in reading.graph.pairs if ties == most]
     if most > 1 and len(pairs) == 1:
         yield f"The closest pair, {pairs[0]}, share {most} things."
     elif most > 1:
@@ -83,12 +81,11 @@ def strongest_pair(reading: Reading) -> Iterator[str]:
 
 def one_thing(reading: Reading) -> Iterator[str]:
     """Whether one thing makes most of the ties: an event ties everybody who took part."""
-    shared = Counter(tie.via for tie in reading.ties if tie.via not in (tie.start, tie.end))
+    via, ties = reading.tallies.largest_thing() or ("", 0)
     all_ties = len(reading.ties)
-    for via, ties in shared.items():
-        if ties > max(2, all_ties / 2):
-            name = reading.network.name(via)
-            yield f"{ties} of the {all_ties} ties come from one thing: {name}."
+    if ties > max(2, all_ties / 2):
+        name = reading.network.name(via)
+        yield f"{ties} of the {all_ties} ties come from one thing: {name}."
 
 
 def untied(network: Network) -> Iterator[str]:

@@ -1,8 +1,7 @@
-"""The numbers: what networkx, and a few lines of our own, say about a weighted graph.
+"""The numbers: what an engine, and a few lines of our own, say about a weighted graph.
 
-The only module that imports networkx when it is loaded: load it when a measure runs. Nodes
-are 0, 1, 2 … in the order of the bodies, and edges are added in order, so that nothing
-depends on hashing. Chains count steps, not weights; undefined values are None.
+Load this module when a measure runs. Nodes are 0, 1, 2 … in the order of the bodies. Chains count
+steps, not weights; undefined values are None.
 """
 
 from __future__ import annotations
@@ -10,126 +9,163 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, cast
 
-import networkx as nx
+from libgraph.network.engines import measured
+from libgraph.network.tallies import by_place
+from libgraph.network.weighted import Values, Weighted
 
-Values = list[float | None]
-Weighted: TypeAlias = "nx.Graph[int]"
+__all__ = ["Values", "Weighted"]
 _STARTS, _LARGE = 10, 5000
 
 
-def weighted(bodies: Sequence[str], weights: Mapping[tuple[str, str], int]) -> nx.Graph[int]:
-    """The graph of the bodies' places, with `weight` on its edges."""
-    place = {body: number for number, body in enumerate(bodies)}
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(bodies)))
-    graph.add_weighted_edges_from(
-        sorted((place[one], place[other], weight) for (one, other), weight in weights.items())
-    )
-    return graph
+def weighted(
+    bodies: Sequence[str], weights: Mapping[tuple[str, str], int], engine: str = "auto"
+) -> Weighted:
+    """The graph of the bodies' places, from the weights of pairs of bodies."""
+    return measured(len(bodies), by_place(bodies, weights), engine)
 
 
-def degree(graph: nx.Graph[int]) -> Values:
+def degree(graph: Weighted) -> Values:
     """To how many others each is tied."""
-    return [graph.degree(node) for node in graph]
+    return [*graph.degree()]
 
 
-def strength(graph: nx.Graph[int]) -> Values:
+def strength(graph: Weighted) -> Values:
     """How many ties each has."""
-    return [graph.degree(node, weight="weight") for node in graph]
+    return [*graph.strength()]
 
 
-def chains_through(graph: nx.Graph[int]) -> list[float]:
-    """For how many pairs of others the shortest chain runs through each; equal chains share."""
-    through = nx.betweenness_centrality(graph, normalized=False)
-    return [round(through[node], 9) for node in graph]
+def betweenness(graph: Weighted) -> Values:
+    """For which share of all pairs of others the shortest chain runs through each.
 
-
-def betweenness(graph: nx.Graph[int]) -> Values:
-    """The same as a share of all pairs of others; undefined where there are none."""
-    pairs = (len(graph) - 1) * (len(graph) - 2) / 2
-    return [through / pairs if pairs else None for through in chains_through(graph)]
-
-
-def closeness(graph: nx.Graph[int]) -> Values:
-    """The average of 1/steps to every other (harmonic closeness); undefined for one alone."""
-    others = len(graph) - 1
-    harmonic = nx.harmonic_centrality(graph)
-    return [harmonic[node] / others if others else None for node in graph]
-
-
-def core(graph: nx.Graph[int]) -> Values:
-    """The largest k so that each belongs to a circle where all are tied to k others of it."""
-    numbers = nx.core_number(graph)
-    return [numbers[node] for node in graph]
-
-
-def constraint(graph: nx.Graph[int]) -> Values:
-    """Burt's constraint, over the partners and with weights; undefined without partners.
-
-    networkx has it too, but imports numpy where there is one, and is slow where there is not.
+    Equal chains share; undefined where there are no pairs. From a sample, an estimate.
     """
-    strengths = dict(graph.degree(weight="weight"))
-    shares = {
-        node: {other: edge["weight"] / strengths[node] for other, edge in graph[node].items()}
-        for node in graph
-    }
-    return [_constraint(shares[node], shares) for node in graph]
+    pairs = (len(graph) - 1) * (len(graph) - 2) / 2
+    if not len(graph) or not pairs:
+        return [None] * len(graph)
+    whole = len(graph) / len(graph.sources)
+    return [round(through * whole, 9) / pairs for through in graph.chains_through()]
 
 
-def _constraint(
-    own: Mapping[int, float], shares: Mapping[int, Mapping[int, float]]
-) -> float | None:
-    invested = defaultdict(float, own)
-    for partner, share in own.items():
-        for other, further in shares[partner].items():
-            if other in own:
-                invested[other] += share * further
-    return sum(part * part for part in invested.values()) if own else None
-
-
-def effective_size(graph: nx.Graph[int]) -> Values:
-    """Partners, less the average number of ties among them (Borgatti); undefined without."""
-    triangles = cast(dict[int, int], nx.triangles(graph))
+def closeness(graph: Weighted) -> Values:
+    """The average of 1/steps to every other (harmonic closeness); undefined for one alone."""
+    others, inside = len(graph.sources), set(graph.sources)
     return [
-        len(graph[node]) - 2 * triangles[node] / len(graph[node]) if len(graph[node]) else None
-        for node in graph
+        near / (others - (node in inside)) if others > 1 else None
+        for node, near in enumerate(graph.nearness())
     ]
 
 
-def clustering(graph: nx.Graph[int]) -> float | None:
+def core(graph: Weighted) -> Values:
+    """The largest k so that each belongs to a circle where all are tied to k others of it."""
+    return [*graph.core()]
+
+
+def constraint(graph: Weighted) -> Values:
+    """Burt's constraint, over the partners and with weights; undefined without partners."""
+    return graph.constraint()
+
+
+def effective_size(graph: Weighted) -> Values:
+    """Partners, less the average number of ties among them (Borgatti); undefined without."""
+    both = zip(graph.degree(), graph.triangles(), strict=True)
+    return [partners - 2 * tied / partners if partners else None for partners, tied in both]
+
+
+def clustering(graph: Weighted) -> float | None:
     """Of all pairs with a common partner, the share that are tied; None without such pairs."""
-    common = any(neighbours > 1 for _, neighbours in graph.degree)
-    return float(nx.transitivity(graph)) if common else None
+    common = any(neighbours > 1 for neighbours in graph.degree())
+    return graph.transitivity() if common else None
 
 
-def groups(graph: nx.Graph[int]) -> list[list[int]]:
+def groups(graph: Weighted) -> list[list[int]]:
     """The components, the largest first; within and among equals in the order of the nodes."""
-    return _ordered(nx.connected_components(graph))
+    return _ordered(graph.components())
 
 
-def parts_without(graph: nx.Graph[int]) -> dict[int, list[list[int]]]:
-    """For each cut point, the parts that its group falls into without it."""
-    return {node: _parts(graph, node) for node in sorted(nx.articulation_points(graph))}
+# ── Without whom a group falls apart ─────────────────────────────────────────────────────
 
 
-def _parts(graph: nx.Graph[int], cut: int) -> list[list[int]]:
-    """Search from each neighbour of the cut point, never through it."""
-    parts: list[set[int]] = []
-    for start in graph[cut]:
-        if not any(start in part for part in parts):
-            parts.append(_reached(graph, start, cut))
-    return _ordered(parts)
+def parts(graph: Weighted) -> dict[int, list[int]]:
+    """For each cut point, the sizes of the parts its group falls into without it, largest first.
+
+    The blocks and the cut points between them form trees; one walk over each adds up what hangs
+    below, so that this takes as long as reading the graph, not as long as trying each cut point.
+    """
+    blocks = [sorted(block) for block in graph.blocks()]
+    inside: dict[int, list[int]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        for node in block:
+            inside[node].append(number)
+    cuts = {node for node, found in inside.items() if len(found) > 1}
+    found: dict[int, list[int]] = {node: [] for node in sorted(cuts)}
+    seen: set[int] = set()
+    for root in range(len(blocks)):
+        if root not in seen:
+            _weigh(_walk(root, blocks, inside, cuts, seen), blocks, cuts, found)
+    return {node: sorted(sizes, reverse=True) for node, sizes in found.items()}
 
 
-def _reached(graph: nx.Graph[int], start: int, cut: int) -> set[int]:
+_Step = tuple[
+    int, int | None, int | None
+]  # a block, the cut point and block that it was reached by
+
+
+def _walk(
+    root: int,
+    blocks: Sequence[Sequence[int]],
+    inside: Mapping[int, Sequence[int]],
+    cuts: set[int],
+    seen: set[int],
+) -> list[_Step]:
+    """The blocks of one group, each after the one that it hangs on."""
+    seen.add(root)
+    steps: list[_Step] = [(root, None, None)]
+    for block, _, _ in steps:
+        for node in blocks[block]:
+            for other in inside[node] if node in cuts else ():
+                if other not in seen:
+                    seen.add(other)
+                    steps.append((other, node, block))
+    return steps
+
+
+def _weigh(
+    steps: Sequence[_Step],
+    blocks: Sequence[Sequence[int]],
+    cuts: set[int],
+    found: dict[int, list[int]],
+) -> None:
+    """Add what hangs on each cut point, leaves first; what is left is on its other side."""
+    size = {block: len(blocks[block]) - (by is not None) for block, by, _ in steps}
+    for block, by, above in reversed(steps):
+        if by is not None and above is not None:
+            found[by].append(size[block])
+            size[above] += size[block]
+    whole = size[steps[0][0]]
+    for node in {node for block, _, _ in steps for node in blocks[block]} & cuts:
+        found[node].append(whole - 1 - sum(found[node]))
+
+
+def parts_without(graph: Weighted, cut: int) -> list[list[int]]:
+    """The parts that the group of a cut point falls into without it, the largest first."""
+    found: list[set[int]] = []
+    for start in graph.neighbours(cut):
+        if not any(start in part for part in found):
+            found.append(_reached(graph, start, cut))
+    return _ordered(found)
+
+
+def _reached(graph: Weighted, start: int, cut: int) -> set[int]:
     found, todo = {start}, [start]
     while todo:
-        new = [node for node in graph[todo.pop()] if node != cut and node not in found]
+        new = [node for node in graph.neighbours(todo.pop()) if node != cut and node not in found]
         found.update(new)
         todo.extend(new)
     return found
+
+
+# ── Communities ──────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,25 +181,19 @@ class Division:
     starts: int
 
 
-def divide(graph: nx.Graph[int]) -> Division:
-    """Louvain's search for communities, from several fixed starts; the best is taken."""
-    tied = graph.copy()
-    tied.remove_nodes_from(list(nx.isolates(graph)))
-    if not len(tied):
+def divide(graph: Weighted) -> Division:
+    """Search for communities (Louvain, Leiden), from several fixed starts; the best is taken."""
+    if not len(graph.pairs):
         return Division([], None, 0, 0)
-    starts = _STARTS if tied.number_of_edges() <= _LARGE else 1
-    found = [_ordered(nx.community.louvain_communities(tied, seed=seed)) for seed in range(starts)]
-    worth = [_modularity(tied, division) for division in found]
+    starts = _STARTS if graph.seeded and len(graph.pairs) <= _LARGE else 1
+    found = [_ordered(graph.communities(seed)) for seed in range(starts)]
+    worth = [round(graph.modularity(division), 9) for division in found]
     best, division = max(zip(worth, found, strict=True), key=lambda pair: pair[0])
     return Division(division, best, found.count(division), starts)
 
 
-def _modularity(graph: nx.Graph[int], division: list[list[int]]) -> float:
-    return round(float(nx.community.modularity(graph, map(set, division))), 9)
-
-
-def _ordered(parts: Iterable[set[int]]) -> list[list[int]]:
-    return sorted((sorted(part) for part in parts), key=lambda part: (-len(part), part))
+def _ordered(found: Iterable[Iterable[int]]) -> list[list[int]]:
+    return sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
 
 
 def ranks(values: Iterable[float | None]) -> list[str | None]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from libgraph.network import explain, measures
 from libgraph.network.measures import Values
-from libgraph.network.reading import Measured, Reading, readings, told
+from libgraph.network.reading import Measured, Reading, told
 from libgraph.network.result import Column, Table, doubled
 from libgraph.network.ties import Network
 
@@ -24,20 +23,10 @@ class Measure:
     sentence: Sentence | None = None
 
 
-def _shared(reading: Reading) -> Values:
-    """Through how many things each is tied; what needs no third thing counts by itself."""
-    things = defaultdict(set)
-    for tie in reading.ties:
-        thing = (tie.layer, tie.via, tie.start if tie.via == tie.end else "")
-        things[tie.start].add(thing)
-        things[tie.end].add(thing)
-    return [len(things[body]) for body in reading.network.bodies]
-
-
 def _parts(reading: Reading) -> Values:
-    found = measures.parts_without(reading.graph)
-    tied = set(reading.tied())
-    return [len(found.get(node, [[]])) if node in tied else None for node in reading.graph]
+    found = measures.parts(reading.graph)
+    ties = enumerate(reading.graph.degree())
+    return [len(found.get(node, [0])) if others else None for node, others in ties]
 
 
 _BETWEENNESS = Measure(
@@ -48,7 +37,7 @@ _BETWEENNESS = Measure(
 CENTRALITY: Mapping[str, Measure] = {
     "shared": Measure(
         "through how many things it is tied; one event counts once, however many took part",
-        _shared,
+        lambda reading: [*reading.tallies.shared(reading.network.bodies)],
         explain.by_shared,
     ),
     "degree": Measure(
@@ -92,16 +81,17 @@ BROKERAGE: Mapping[str, Measure] = {
 
 
 def ranking(
-    title: str, network: Network, asked: Mapping[str, Measure], by: str, *more: Sentence
+    title: str, found: Sequence[Reading], asked: Mapping[str, Measure], by: str, *more: Sentence
 ) -> Table:
     """The bodies with the measures that are asked, ranked by one of them."""
-    measured = [_measured(reading, asked) for reading in readings(network)]
+    network = found[0].network
+    measured = [_measured(reading, asked) for reading in found]
     places = [measures.ranks(_of_tied(each, by)) for each in measured]
     rows = [_row(network, node, measured, places) for node in _order(network, measured, by)]
     notes = told(measured, explain.alike, *map(_where_unlike, asked.values()), *more)
     if len(places) == 2:
         notes += explain.moved(network, *places)
-    return explain.table(title, network, _columns(measured, asked, by), rows, notes)
+    return explain.table(title, found, _columns(measured, asked, by), rows, notes)
 
 
 def _measured(reading: Reading, asked: Mapping[str, Measure]) -> Measured:

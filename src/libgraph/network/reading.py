@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from libgraph.network import measures
-from libgraph.network.measures import Values
-from libgraph.network.ties import Network, Tie, weights
-
-if TYPE_CHECKING:
-    import networkx as nx
+from libgraph.network.engines import measured
+from libgraph.network.tallies import Tallies, tallies
+from libgraph.network.tie import Tie
+from libgraph.network.ties import Network
+from libgraph.network.weighted import Values, Weighted
 
 CERTAIN, POSSIBLE = "certain", "certain and possible"
 _PREFIXES = ("Certain ties only: ", "With possible ties: ")
@@ -28,23 +27,23 @@ class Reading:
 
     title: str
     network: Network
-    ties: tuple[Tie, ...]
-    graph: nx.Graph[int]
+    ties: Sequence[Tie]
+    graph: Weighted
     names: tuple[str, ...]
 
     def tied(self) -> list[int]:
         """The bodies that have a tie in this reading."""
-        return [node for node in self.graph if self.graph.degree(node)]
+        return [node for node, others in enumerate(self.graph.degree()) if others]
+
+    @property
+    def tallies(self) -> Tallies:
+        """What is counted over the ties."""
+        return tallies(self.ties)
 
     def central(self, nodes: Iterable[int]) -> list[int]:
         """The nodes, those with most ties among themselves first, then by name."""
-        inside = set(nodes)
-        return sorted(
-            inside, key=lambda node: (-self._ties_to(node, inside), self.names[node], node)
-        )
-
-    def _ties_to(self, node: int, others: set[int]) -> int:
-        return sum(e["weight"] for other, e in self.graph[node].items() if other in others)
+        ties = self.graph.among(nodes)
+        return sorted(ties, key=lambda node: (-ties[node], self.names[node], node))
 
     def called(self, nodes: Iterable[int]) -> list[str]:
         """The names of nodes."""
@@ -59,17 +58,26 @@ class Measured:
     values: Mapping[str, Values]
 
 
-def readings(network: Network) -> tuple[Reading, ...]:
-    """The two readings of a network at a time; over all time, or of certain ties alone, one."""
+def readings(
+    network: Network, engine: str = "auto", *, approximate: bool = False
+) -> tuple[Reading, ...]:
+    """The two readings of a network at a time; over all time, or of certain ties alone, one.
+
+    `engine` is one of `engines.ENGINES`; with `approximate`, what follows every chain is estimated.
+
+    Raises:
+        UsageError: there is no such engine, or it is not installed.
+    """
+    names = tuple(map(network.name, network.bodies))
+
+    def read(title: str, ties: Sequence[Tie]) -> Reading:
+        pairs = tallies(ties).pairs(network.bodies)
+        graph = measured(len(network.bodies), pairs, engine, approximate=approximate)
+        return Reading(title, network, ties, graph, names)
+
     if network.span is None or network.only_certain:
-        return (_reading("", network, network.ties),)
-    certain = _reading(CERTAIN, network, network.certain().ties)
-    return certain, _reading(POSSIBLE, network, network.ties)
-
-
-def _reading(title: str, network: Network, ties: tuple[Tie, ...]) -> Reading:
-    graph = measures.weighted(network.bodies, weights(ties))
-    return Reading(title, network, ties, graph, tuple(map(network.name, network.bodies)))
+        return (read("", network.ties),)
+    return read(CERTAIN, network.certain().ties), read(POSSIBLE, network.ties)
 
 
 def told(read: Sequence[Read], *sentences: Callable[[Read], Iterable[str]]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from libgraph.dates import Holds, Span
 from libgraph.graph import Graph
+from libgraph.graph.closure import closed
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.network.projection import projection
@@ -32,7 +33,7 @@ SELECT DISTINCT ?host ?whole ?hosting ?link WHERE {
   ?hosting a lg:Relationship ; lg:kind lg:Hosting ; lg:host ?host ; lg:hosted ?part .
   ?link a lg:Relationship ; lg:kind lg:Link ; lg:relation lg:partOf ; lg:from ?part ; lg:to ?whole .
 }"""
-_INSIDE = "SELECT DISTINCT ?place ?larger WHERE { ?place lg:within+ ?larger }"
+_INSIDE = "SELECT DISTINCT ?place ?larger WHERE { ?place lg:within ?larger }"
 _SPEAKS_OF = (
     "SELECT DISTINCT ?r ?agreement WHERE { ?r a lg:Relationship ; lg:agreement ?agreement }"
 )
@@ -214,7 +215,5 @@ def _reached(start: str, steps: Mapping[str, set[str]]) -> set[str]:
 
 def _depth(graph: Graph) -> dict[str, int]:
     """In how many larger places each place lies."""
-    found: dict[str, int] = defaultdict(int)
-    for place, _ in graph.texts(_INSIDE):
-        found[place] += 1
-    return dict(found)
+    around = closed((place, larger) for place, larger in graph.texts(_INSIDE))
+    return {place: len(larger) - 1 for place, larger in around.items()}

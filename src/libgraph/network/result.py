@@ -27,13 +27,14 @@ class Table:
     `rows` hold text, numbers and None (undefined), one value a column; `notes` are whole
     sentences: what the numbers say, what they rest on, what they leave out. A column `x` with
     IRIs has a twin `xLabel` with names; a number `x` of certain ties has a twin `xPossible`
-    that counts the possible ones too.
+    that counts the possible ones too. `engine` is what measured: networkx, igraph.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[object, ...], ...]
     notes: tuple[str, ...]
+    engine: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """The table as JSON knows it: a row is an object with the names of the columns."""
@@ -43,6 +44,7 @@ class Table:
             "columns": [{"name": c.name, "explanation": c.explanation} for c in self.columns],
             "rows": [dict(zip(names, row, strict=True)) for row in self.rows],
             "notes": list(self.notes),
+            **({"engine": self.engine} if self.engine else {}),
         }
 
     def narrow(self) -> Table:

@@ -6,7 +6,7 @@ and a relationship counts once, however many sources state it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,7 +17,12 @@ from libgraph.graph import Graph
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.namespaces import local_name
+from libgraph.network.answers import answer, rows
+from libgraph.network.engines import fast
+from libgraph.network.names import Names
 from libgraph.network.projection import Projection, chosen
+from libgraph.network.tallies import tallies
+from libgraph.network.tie import Tie, pair, weights
 from libgraph.network.words import count, when
 
 if TYPE_CHECKING:
@@ -29,24 +34,10 @@ SELECT DISTINCT ?body WHERE {
   FILTER NOT EXISTS { ?body a lg:Person }
   FILTER(isIRI(?body))
 }"""
+LARGE = 2_000_000
+"""From so many bytes of answers on (some ten thousand ties), ties are columns of numbers."""
 Ends = tuple[str, str, str, str]
 Ground = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Tie:
-    """Two bodies (IRIs), `layer` by which projection they are tied, and `via` what.
-
-    `holds` says whether it held at the network's time: yes or possibly; over all time, yes.
-    `relationships` are those it rests on.
-    """
-
-    start: str
-    end: str
-    via: str
-    layer: str
-    holds: Holds
-    relationships: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +50,7 @@ class Network:
 
     layers: tuple[Projection, ...]
     span: Span | None
-    ties: tuple[Tie, ...]
+    ties: Sequence[Tie]
     bodies: tuple[str, ...]
     untied: tuple[str, ...]
     names: Mapping[str, str]
@@ -67,8 +58,7 @@ class Network:
 
     def certain(self) -> Network:
         """The same bodies with their certain ties alone: whoever has none stands alone."""
-        ties = tuple(tie for tie in self.ties if tie.holds is Holds.YES)
-        return replace(self, ties=ties, only_certain=True)
+        return replace(self, ties=tallies(self.ties).certain(), only_certain=True)
 
     def name(self, iri: str) -> str:
         """The label of a body, or of what a tie goes through."""
@@ -79,11 +69,13 @@ class Network:
 
     def _repr_html_(self) -> str:
         """Its bodies and ties, layer by layer, for a notebook."""
-        every = Counter(tie.layer for tie in self.ties)
-        certain = Counter(tie.layer for tie in self.certain().ties)
+        every = tallies(self.ties).by_layer()
+        certain = tallies(self.certain().ties).by_layer()
         columns = ["kind of tie", "ties", *(["of these certain"] if self.span else [])]
         rows = [
-            [layer.title, str(every[layer.name]), str(certain[layer.name])][: len(columns)]
+            [layer.title, str(every.get(layer.name, 0)), str(certain.get(layer.name, 0))][
+                : len(columns)
+            ]
             for layer in self.layers
         ]
         bodies = count(len(self.bodies), "body", "bodies")
@@ -102,10 +94,10 @@ class Network:
         graph.add_nodes_from((body, {"label": self.name(body)}) for body in self.bodies)
         certain, layers = weights(self.certain().ties), defaultdict(set)
         for tie in self.ties:
-            layers[_pair(tie)].add(tie.layer)
-        for pair, weight in weights(self.ties).items():
-            known, names = certain.get(pair, 0), " ".join(sorted(layers[pair]))
-            graph.add_edge(*pair, weight=weight, certain=known, layers=names)
+            layers[pair(tie)].add(tie.layer)
+        for ends, weight in weights(self.ties).items():
+            known, names = certain.get(ends, 0), " ".join(sorted(layers[ends]))
+            graph.add_edge(*ends, weight=weight, certain=known, layers=names)
         return graph
 
 
@@ -122,46 +114,53 @@ def network(
         UnknownName: a layer is no declared projection.
     """
     projections = chosen(layers)
-    grounds = grounds_of(graph, projections)
-    ties = tuple(sorted(ties_of(grounds, _answers(graph, grounds, span))))
-    tied = {end for tie in ties for end in (tie.start, tie.end)}
-    others = {body.value for (body,) in graph.select(_BODIES)} - tied  # type: ignore[union-attr]
+    ties = _ties(graph, projections, span)
+    tied = tallies(ties).bodies()
+    others = tuple(sorted(bodies_of(graph).difference(tied)))
+    names = _names(graph, ties, (*tied, *others), lang)
+    return Network(projections, span, ties, tied, others, names)
+
+
+def bodies_of(graph: Graph) -> set[str]:
+    """All bodies of a graph, tied or not (IRIs)."""
+    return {body for (body,) in graph.texts(_BODIES)}
+
+
+def _names(
+    graph: Graph, ties: Sequence[Tie], bodies: Sequence[str], lang: str
+) -> Mapping[str, str]:
+    if not isinstance(ties, tuple):
+        return Names(graph, bodies, lang)
     shared = {tie.via for tie in ties if ":" in tie.via}  # a blank node has no name to look up
-    return Network(
-        layers=projections,
-        span=span,
-        ties=ties,
-        bodies=tuple(sorted(tied)),
-        untied=tuple(sorted(others)),
-        names=labels(graph, tied | others | shared, lang),
-    )
+    return labels(graph, shared.union(bodies), lang)
 
 
-def weights(ties: Iterable[Tie]) -> dict[tuple[str, str], int]:
-    """How many ties two bodies have, in whichever direction; in the order of their IRIs."""
-    return dict(sorted(Counter(_pair(tie) for tie in ties).items()))
+def _ties(graph: Graph, projections: Sequence[Projection], span: Span | None) -> Sequence[Tie]:
+    answers = {one.name: answer(graph, one) for one in projections}
 
+    def holds(iris: Iterable[str]) -> Mapping[str, Holds]:
+        return holding(graph, iris, span) if span else dict.fromkeys(iris, Holds.YES)
 
-def _pair(tie: Tie) -> tuple[str, str]:
-    return (tie.start, tie.end) if tie.start < tie.end else (tie.end, tie.start)
+    if sum(map(len, answers.values())) > LARGE and fast():
+        from libgraph.network.columns import tie_columns
+
+        return tie_columns(answers, holds if span else None)
+    grounds = _grounds(answers)
+    resting = {iri for ways in grounds.values() for ground in ways for iri in ground}
+    return tuple(sorted(ties_of(grounds, holds(resting))))
 
 
 def grounds_of(graph: Graph, projections: Iterable[Projection]) -> dict[Ends, set[Ground]]:
     """Each tie, with the sets of relationships any one of which is enough to show it."""
+    return _grounds({one.name: answer(graph, one) for one in projections})
+
+
+def _grounds(answers: Mapping[str, bytes]) -> dict[Ends, set[Ground]]:
     found: dict[Ends, set[Ground]] = defaultdict(set)
-    for projection in projections:
-        for row in graph.select(projection.sparql):
-            start, end, via, *rest = (term and term.value for term in row)
-            relationships = tuple(sorted({iri for iri in rest if iri}))
-            found[start or "", end or "", via or "", projection.name].add(relationships)
+    for layer, table in answers.items():
+        for start, end, via, *rest in rows(table):
+            found[start, end, via, layer].add(tuple(sorted({iri for iri in rest if iri})))
     return found
-
-
-def _answers(
-    graph: Graph, grounds: Mapping[Ends, set[Ground]], span: Span | None
-) -> dict[str, Holds]:
-    known = {iri for ways in grounds.values() for ground in ways for iri in ground}
-    return dict.fromkeys(known, Holds.YES) if span is None else holding(graph, known, span)
 
 
 def ties_of(grounds: Mapping[Ends, set[Ground]], answers: Mapping[str, Holds]) -> Iterable[Tie]:

@@ -49,7 +49,7 @@ def number(value: float) -> str:
     """
     cut = round(value, 1)
     about = "" if abs(cut - value) < 1e-6 else "about "
-    return f"{about}{cut:g}"
+    return f"{about}{cut:.12g}"
 
 
 def share(part: float, whole: float) -> str:

@@ -1,0 +1,174 @@
+"""The rows of the table of goals: each is libgraph beside what one would take instead."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from costs import Cost, Pair, cost, note, side_by_side
+
+HERE = Path(__file__).parent
+LIBGRAPH = str(Path(sys.executable).with_name("libgraph"))
+PYTHON = sys.executable
+LOOKUP = "SELECT ?p ?o { id:library-40 ?p ?o FILTER(?p IN (rdf:type, lg:seat, rdfs:label)) }"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A measured row: seconds and megabytes of both, their ratio, and the goal it is held to."""
+
+    what: str
+    ours: float
+    theirs: float
+    against: str
+    ratio: float
+    least: float
+    greatest: float
+    megabytes: tuple[float, float]
+    goal: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where data, stores and caches of a run are; made when they are first asked for."""
+
+    folder: Path
+    size: str
+    runs: int
+
+    def data(self, size: str = "", violations: int = 0) -> str:
+        """An invented graph as a file."""
+        path = self.folder / f"{size or self.size}{'-wrong' if violations else ''}.nt"
+        if not path.exists():
+            note(f"making {path.name}")
+            make = [PYTHON, str(HERE / "generate.py"), size or self.size, "-o", str(path)]
+            wrong = ["--violations", str(violations)]
+            subprocess.run([*make, *wrong], check=True, stderr=subprocess.DEVNULL)
+        return str(path)
+
+    def store(self, size: str = "") -> str:
+        """The same, built."""
+        path = self.folder / f"{size or self.size}.store"
+        if not path.exists():
+            data = self.data(size)
+            note(f"building {path.name}")
+            subprocess.run([LIBGRAPH, "build", data, "-o", str(path)], check=True)
+        return str(path)
+
+
+def task(name: str, *arguments: str) -> list[str]:
+    """The command that does a task in a process of its own."""
+    return [PYTHON, str(HERE / "tasks.py"), name, *arguments]
+
+
+def _line(what: str, against: str, pair: Pair, limit: float, goal: str, factor: float = 1) -> Line:
+    """A line from a pair; where the goal is to be faster, `factor` -1 turns the ratio over."""
+    ratio, (least, greatest) = pair.ratio(), pair.spread()
+    if factor < 0:
+        ratio, least, greatest = 1 / ratio, 1 / greatest, 1 / least
+    ours, theirs = (median(one.seconds for one in side) for side in (pair.ours, pair.theirs))
+    memory = tuple(max(one.megabytes for one in side) for side in (pair.ours, pair.theirs))
+    holds = ratio >= limit if factor < 0 else ratio <= limit
+    return Line(
+        what, ours, theirs, against, ratio, least, greatest, (memory[0], memory[1]), goal, holds
+    )
+
+
+def cold(place: Place) -> Iterable[Line]:
+    """Whole processes on the shipped graph: what a person waits for."""
+    click = [PYTHON, "-c", "import click"]
+    os.environ["SHIPPED"] = str(place.folder / "shipped.ttl")
+    subprocess.run([LIBGRAPH, "export", "-o", os.environ["SHIPPED"]], check=True)
+    in_rdflib = [PYTHON, str(HERE / "members_in_rdflib.py")]
+    runs = max(place.runs, 9)
+    pair = side_by_side([LIBGRAPH, "--help"], click, runs)
+    yield _line("`libgraph --help`", "`import click`", pair, 1.5, "≤ 1.5 ×")
+    pair = side_by_side([LIBGRAPH, "query", "members"], click, runs)
+    yield _line("`query members`, shipped graph", "`import click`", pair, 4, "≤ 4 ×")
+    pair = side_by_side([LIBGRAPH, "query", "members"], in_rdflib, runs)
+    yield _line("`query members`, shipped graph", "plain rdflib", pair, 0.2, "≤ 1/5")
+
+
+def sparql(place: Place) -> Iterable[Line]:
+    """A mix of questions in a built store."""
+    ours = task("mix_libgraph", place.store())
+    pair = side_by_side(ours, task("mix_pyoxigraph", place.store()), place.runs)
+    what = f"SPARQL mix, {place.size} triples"
+    yield _line(what, "bare pyoxigraph, same store", pair, 1.1, "≤ 1.1 ×")
+    note(f"{what}: rdflib")
+    pair = side_by_side(ours, task("mix_rdflib", place.data()), min(place.runs, 3), warm=False)
+    yield _geometric(_line(what, "rdflib", pair, 20, "≥ 20 × faster", -1), pair)
+
+
+def _geometric(line: Line, pair: Pair) -> Line:
+    """The ratio as the geometric mean over the questions of the mix."""
+    means = []
+    for one, other in zip(pair.ours, pair.theirs, strict=True):
+        ratios = [other.said[name] / one.said[name] for name in one.said if name[0] == "q"]
+        product = 1.0
+        for ratio in ratios:
+            product *= ratio
+        means.append(product ** (1 / len(ratios)))
+    middle = median(means)
+    return Line(
+        line.what, line.ours, line.theirs, line.against, middle, min(means), max(means),
+        line.megabytes, line.goal, middle >= 20,
+    )  # fmt: skip
+
+
+def loading(place: Place) -> Iterable[Line]:
+    """Reading files, and deriving what follows."""
+    note(f"loading and deriving, {place.size}")
+    runs = min(place.runs, 3)
+    pair = side_by_side(task("build", place.data()), task("load_rdflib", place.data()), runs, False)
+    what = f"loading a file, {place.size} triples"
+    yield _line(what, "rdflib", pair, 10, "≥ 10 × faster, ≤ 1/2 of its memory", -1)
+    derived = [Cost(one.said["deriving"], one.megabytes, {}) for one in pair.ours]
+    yield _line(
+        f"deriving, {place.size} triples", "loading the same", Pair(derived, pair.ours), 1, "≤ 1 ×"
+    )
+    bare = [cost(task("load_pyoxigraph", place.data())) for _ in range(runs)]
+    yield _line(
+        what, "bare pyoxigraph, on disk", Pair(pair.ours, bare), float("inf"), "the engine's limit"
+    )
+
+
+def opening(place: Place) -> Iterable[Line]:
+    """Asking a large store beside asking a small one."""
+    commands = ([LIBGRAPH, "-g", place.store(size), "query", "-e", LOOKUP] for size in ("", "10k"))
+    pair = side_by_side(*commands, max(place.runs, 9))
+    what = f"opening a store of {place.size} triples and answering"
+    yield _line(what, "the same, 10k triples", pair, 1.5, "± 50 %")
+
+
+def validating(place: Place) -> Iterable[Line]:
+    """Validation beside pySHACL behind the same report."""
+    note(f"validating, {place.size}")
+    data, engines = place.data(violations=200), ("columns", "pyshacl")
+    report = {name: str(place.folder / f"{name}.json") for name in engines}
+    commands = (
+        [LIBGRAPH, "validate", data, "--engine", name, "-f", "json", "-o", report[name]]
+        for name in engines
+    )
+    pair = side_by_side(*commands, min(place.runs, 3), warm=False)
+    equal = len({Path(path).read_bytes() for path in report.values()}) == 1
+    what = f"validating {place.size} triples"
+    line = _line(what, "pySHACL, same report", pair, 10, "≥ 10 × faster, no more memory", -1)
+    if not equal:
+        raise SystemExit("the two reports differ")
+    yield line
+
+
+ROWS: tuple[Callable[[Place], Iterable[Line]], ...] = (
+    cold,
+    sparql,
+    loading,
+    opening,
+    validating,
+)
