@@ -12,13 +12,34 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from libgraph.errors import LibgraphError
-from libgraph.web import entity, home, search, sparql, statics
+from libgraph.web import (
+    about,
+    agreements,
+    conflicts,
+    coverage,
+    dataset,
+    entity,
+    health,
+    home,
+    linked_data,
+    ontology,
+    pictures,
+    questions,
+    search,
+    sparql,
+    statics,
+    things,
+)
 from libgraph.web.faults import Faults, on_error
 from libgraph.web.held import Held
+from libgraph.web.measured import Measured, Measuring
 from libgraph.web.safety import Safety
 from libgraph.web.settings import Settings
 
-ROOMS = (home, search, entity, sparql, statics)
+ROOMS = (
+    home, search, things, agreements, coverage, conflicts, questions, ontology, about, pictures,
+    entity, sparql, statics, linked_data, dataset, health,
+)  # fmt: skip
 """Each has `routes()`."""
 _PAUSE = 2.0
 
@@ -40,14 +61,16 @@ def application(settings: Settings, held: Held | None = None) -> Starlette:
             await watching
         graph.close()
 
+    measured = Measured()
     app = Starlette(
         routes=[route for room in ROOMS for route in room.routes()],
-        middleware=[Middleware(Safety), Middleware(Faults)],
+        middleware=[Middleware(Measuring, measured), Middleware(Safety), Middleware(Faults)],
         exception_handlers={LibgraphError: on_error, HTTPException: on_error},
         lifespan=lifespan,
     )
     app.state.held = graph
     app.state.settings = settings
+    app.state.measured = measured
     app.state.turns = sparql.Turns(settings.workers, settings.queue)
     return app
 

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from contextlib import suppress
 
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from libgraph.errors import BadQuery, UnknownName, UsageError
 from libgraph.graph.protocol import Graph
-from libgraph.history.conflicts import Conflict, conflicts
-from libgraph.namespaces import ID, RELATIONSHIP, SOURCE, STATEMENT
+from libgraph.namespaces import ID, LG, RELATIONSHIP, SOURCE, STATEMENT, shorten
 from libgraph.query.entities import Entity, resolve
+from libgraph.query.find import Found, find
 from libgraph.query.profile import Profile, profile
-from libgraph.query.telling import Telling
+from libgraph.web import linked_data, schema_org, source, statement
 from libgraph.web.asked import Asked, asked
-from libgraph.web.linked import Names, linked
+from libgraph.web.citing import citation
+from libgraph.web.disagreements import about, large
+from libgraph.web.formats import PAGE
+from libgraph.web.held import Edition
+from libgraph.web.kept import kept
+from libgraph.web.lines import lines
+from libgraph.web.negotiation import form
 from libgraph.web.pages import Links, page
 
-_TAGS = {"en": "English", "ru": "Русский", "kk": "Қазақша", "ko": "한국어", "fr": "Français"}
+TAGS = {
+    "en": "English", "ru": "Русский", "kk": "Қазақша", "ko": "한국어", "fr": "Français",
+    "de": "Deutsch", "es": "Español", "ja": "日本語", "zh": "中文", "ky": "Кыргызча",
+    "uz": "Oʻzbekcha", "tg": "Тоҷикӣ", "tk": "Türkmençe", "tr": "Türkçe", "az": "Azərbaycanca",
+    "pt": "Português", "pl": "Polski", "cs": "Čeština", "hu": "Magyar", "fa": "فارسی",
+    "ar": "العربية", "vi": "Tiếng Việt", "mn": "Монгол", "nl": "Nederlands", "uk": "Українська",
+}  # fmt: skip
+"""What languages call themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A relationship on a page: its sentence with links, when, how sure, and who says so."""
-
-    iri: str
-    sentence: Markup
-    more: str
-    when: str
-    holds: str
-    sources: tuple[tuple[str, str], ...]
+_NEAR = 8
+_NO_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 
 
 def routes() -> list[Route]:
@@ -41,62 +47,99 @@ def routes() -> list[Route]:
 
 
 def foreign(request: Request) -> Response:
-    """The page of a thing whose address is on somebody else's site."""
-    iri = request.query_params.get("iri", "")
+    """The page of a thing whose address is on somebody else's site, or that is called so."""
+    iri = request.query_params.get("iri", "").strip()
     if not iri:
         raise HTTPException(400, "say which thing: /thing?iri=https://…")
+    format_ = form(request)[1]
+    if format_ != PAGE:
+        return linked_data.answer(request, asked(request), iri, format_)
     return _page(request, asked(request), iri)
 
 
 def thing(request: Request) -> Response:
     """The page of a thing of this graph, in the form that is wanted."""
-    slug = request.path_params["slug"]
-    return _page(request, asked(request), ID + slug)
+    plain, format_ = form(request)
+    iri = ID + plain.path_params["slug"]
+    if format_ != PAGE:
+        return linked_data.answer(plain, asked(plain), iri, format_)
+    return _page(plain, asked(plain), iri)
 
 
+@kept
 def _page(request: Request, question: Asked, iri: str) -> Response:
-    graph = request.app.state.held.edition(question.known_at).graph
-    entity = resolve(graph, iri, question.lang)
-    if entity.iri != iri:  # a curator keeps another address for it
-        return RedirectResponse(Links(question)(entity.iri), 301)
-    found = profile(graph, entity, question.lang, question.span, certain=question.certain)
+    edition = request.app.state.held.edition(question.known_at)
+    found = _known(edition.graph, iri, question.lang)
+    if found.iri != iri:  # a name, or a curator keeps another address for it
+        return RedirectResponse(Links(question)(found.iri), 301 if "://" in iri else 302)
+    if iri.startswith((STATEMENT, RELATIONSHIP)):
+        return statement.statement(request, question, edition, found)
+    if iri.startswith(SOURCE):
+        return source.source(request, question, edition, found)
+    if iri.startswith(LG):
+        return RedirectResponse(Links(question)(iri), 303)
+    return _thing(request, question, edition, found)
+
+
+def _known(graph: Graph, iri: str, lang: str) -> Entity:
+    """The thing with an address, or called so.
+
+    Raises:
+        UnknownName: there is none; the message names those with such words in their names.
+    """
+    if not iri.startswith(ID) or _is_there(graph, iri):
+        return resolve(graph, iri, lang)
+    slug = iri.removeprefix(ID)
+    near = _called(graph, [word for word in re.split(r"[-_/\s]+", slug) if word], lang)
+    if not near:
+        raise UnknownName(f"nothing is called {slug!r}: search for a part of its name")
+    listed = "; ".join(f"{one.label} ({shorten(one.iri)})" for one in near)
+    raise UnknownName(f"nothing is called {slug!r}: perhaps one of these: {listed}")
+
+
+def _is_there(graph: Graph, iri: str) -> bool:
+    if _NO_ADDRESS.search(iri):
+        return False
+    with suppress(BadQuery):  # no address that the engine can read, so none in the graph
+        return graph.ask(f"ASK {{ <{iri}> ?p ?o }}")
+    return False
+
+
+def _called(graph: Graph, words: list[str], lang: str) -> list[Found]:
+    """What has all of these words in a name, or else as many of the first ones as lead anywhere."""
+    for number in range(len(words), 0, -1):
+        with suppress(UsageError):
+            if found := find(graph, " ".join(words[:number]), lang):
+                return found[:_NEAR]
+    return []
+
+
+def _thing(request: Request, question: Asked, edition: Edition, entity: Entity) -> Response:
+    graph, lang, to = edition.graph, question.lang, Links(question)
+    found = profile(graph, entity, lang, question.span, certain=question.certain)
     told = [telling for group in found.ties.values() for telling in group]
-    names = Names(graph, told, question.lang)
+    differing = None if large(edition) else about(edition, entity.iri, question)
+    apart = [s.iri for one in differing or () for side in one.sides for s in side.sources]
+    shown = lines(graph, told, lang, to, entity.iri, apart)
     return page(
         request,
         "entity.html",
         asked=question,
         found=found,
-        groups={
-            kind: [line(telling, names, Links(question), iri) for telling in group]
-            for kind, group in found.ties.items()
-        },
-        tags=_TAGS,
-        disagreements=_disagreements(graph, entity, question),
-        source=iri.startswith(SOURCE),
-        drawable=_drawable(found),
+        groups=shown.groups,
+        cited=shown.cited,
+        tags=TAGS,
+        disagreements=differing,
+        pictures=_pictures(found, edition),
+        citation=citation(entity.label, entity.iri, question),
+        schema_org=schema_org.script(graph, entity, lang),
     )
 
 
-def line(telling: Telling, names: Names, to: Links, but: str = "") -> Line:
-    """A relationship or statement as a line of a page; the thing `but` is not linked."""
-    return Line(
-        iri=telling.iri,
-        sentence=linked(telling.sentence, names.of(telling), to, but),
-        more=telling.more,
-        when=telling.when,
-        holds=str(telling.holds) if telling.holds is not None else "",
-        sources=tuple((source, names[source]) for source in telling.sources),
-    )
-
-
-def _disagreements(graph: Graph, entity: Entity, question: Asked) -> list[Conflict]:
-    return conflicts(
-        graph, entity=entity.iri, span=question.span, certain=question.certain, lang=question.lang
-    )
-
-
-def _drawable(found: Profile) -> bool:
-    """Whether there is anything to draw around it."""
-    iri = found.entity.iri
-    return bool(found.ties) and not iri.startswith((STATEMENT, RELATIONSHIP))
+def _pictures(found: Profile, edition: Edition) -> tuple[str, ...]:
+    """What there is to draw: how it is tied, when, and where a centre's countries lie."""
+    if not found.ties or large(edition):
+        return ()
+    query = f"ASK {{ <{found.entity.iri}> lg:coversCountry ?place }}"
+    drawn = ("network", "timeline")
+    return (*drawn, "map") if edition.graph.ask(query) else drawn

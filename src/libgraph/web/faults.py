@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,9 +18,13 @@ from libgraph.errors import (
     UnknownName,
     UsageError,
 )
-from libgraph.web.asked import Asked
+from libgraph.graph.labels import labels
+from libgraph.namespaces import expand
+from libgraph.query.entities import Entity
+from libgraph.web.asked import Asked, asked
 from libgraph.web.pages import page
 
+_CURIE = re.compile(r"\(((?:id|src|st|rel):[^\s()<>\"{}|\\^`]+)\)")
 log = logging.getLogger("libgraph.web")
 
 
@@ -38,6 +44,8 @@ def status_of(error: Exception) -> int:
 
 async def on_error(request: Request, error: Exception) -> Response:
     """The answer to a request that failed: a page for people, JSON for programs."""
+    if isinstance(error, LimitReached):
+        request.state.limit = "limit"  # counted among the metrics
     if isinstance(error, HTTPException):
         status, said, headers = error.status_code, str(error.detail), error.headers or {}
     elif isinstance(error, LibgraphError):
@@ -47,12 +55,35 @@ async def on_error(request: Request, error: Exception) -> Response:
         status, said, headers = 500, "something went wrong here: try again later", {}
     if _wants_page(request):
         answer: Response = page(
-            request, "error.html", status=status, status_code=status, said=said, asked=Asked()
+            request,
+            "error.html",
+            status=status,
+            status_code=status,
+            said=said,
+            asked=_language(request),
+            meant=await run_in_threadpool(_meant, request, said),
         )
     else:
         answer = JSONResponse({"error": said}, status_code=status)
     answer.headers.update(headers)
     return answer
+
+
+def _language(request: Request) -> Asked:
+    """The reader's language alone: what else was asked may be what went wrong."""
+    try:
+        return Asked(asked(request).lang)
+    except UsageError:
+        return Asked()
+
+
+def _meant(request: Request, said: str) -> list[Entity]:
+    """The things that a message names in brackets, so that the page can lead to them."""
+    iris = [iri for curie in _CURIE.findall(said) if (iri := expand(curie))]
+    if not iris:
+        return []
+    names = labels(request.app.state.held.current.graph, iris, _language(request).lang)
+    return [Entity(iri, names[iri]) for iri in dict.fromkeys(iris)]
 
 
 def _wants_page(request: Request) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from libgraph.dates import Span
@@ -16,17 +16,25 @@ from libgraph.errors import LibgraphError
 from libgraph.graph import Graph, open_graph
 from libgraph.graph.stored import Stored
 from libgraph.graph.workers import Workers
+from libgraph.web.memo import Memo
 from libgraph.web.settings import Settings
 
 _SLICES = 8
+_ANSWERS = 200
+_PAGES = 50_000_000
+"""So many bytes of pages are kept at hand."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """The graph as it is at a moment; `number` counts up with each change of the data."""
+    """The graph as it is at a moment; `number` counts up with each change of the data.
+
+    `answers` keeps what took long to find out.
+    """
 
     graph: Graph
     number: int
+    answers: Memo = field(default_factory=lambda: Memo(_ANSWERS), compare=False)
 
 
 class Held:
@@ -35,9 +43,10 @@ class Held:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.trouble = ""
+        self.pages = Memo(_PAGES, lambda page: len(page.body))
         self._lock = threading.Lock()
         self._number = 0
-        self._slices: OrderedDict[str, Graph] = OrderedDict()
+        self._slices: OrderedDict[str, Edition] = OrderedDict()
         self._current = self._opened()
         self._stamp = self._stamps()
         self._workers: Workers | None = None
@@ -57,13 +66,12 @@ class Held:
             return self._current
         day = Span.parse(known_at).last.isoformat()
         with self._lock:
-            number = self._number
             if day not in self._slices:
-                self._slices[day] = self._open(Span.parse(known_at))
+                self._slices[day] = Edition(self._open(Span.parse(known_at)), self._number)
             self._slices.move_to_end(day)
             while len(self._slices) > _SLICES:
                 self._slices.popitem(last=False)
-            return Edition(self._slices[day], number)
+            return self._slices[day]
 
     @property
     def workers(self) -> Workers:
@@ -90,6 +98,7 @@ class Held:
         with self._lock:
             self._current, self._stamp, self.trouble = fresh, stamp, ""
             self._slices.clear()
+            self.pages.clear()
             spent, self._workers = self._workers, None
         if spent:
             spent.close()

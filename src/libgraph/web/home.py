@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from libgraph.graph.batches import values
 from libgraph.graph.counts import counts
-from libgraph.web.asked import asked
+from libgraph.graph.labels import labels
+from libgraph.graph.protocol import Graph
+from libgraph.history.expiry import Ending, expiring
+from libgraph.history.phrases import when
+from libgraph.history.within import Within, today
+from libgraph.namespaces import ID, lg
+from libgraph.query.entities import Entity
+from libgraph.web.asked import Asked, asked
+from libgraph.web.cited import Cited
+from libgraph.web.disagreements import large
+from libgraph.web.held import Edition
+from libgraph.web.kept import kept
 from libgraph.web.pages import page
+
+_CONNECTED, _NEWEST, _ENDINGS = 10, 8, 5
+_AHEAD = Within(months=24)
+_BODIES = (lg("Organization"), lg("Programme"), lg("PACCentre"))
+_KIND_OF = ("Source", "Organization", "Library", "PACCentre", "Person", "Agreement", "Event")
 
 
 def routes() -> list[Route]:
@@ -16,8 +35,61 @@ def routes() -> list[Route]:
     return [Route("/", home)]
 
 
+@kept
 def home(request: Request) -> Response:
     """The page itself."""
     question = asked(request)
-    graph = request.app.state.held.edition(question.known_at).graph
-    return page(request, "home.html", asked=question, counts=counts(graph, question.lang))
+    edition = request.app.state.held.edition(question.known_at)
+    graph, lang = edition.graph, question.lang
+    numbers = list(counts(graph, lang).values())
+    return page(
+        request,
+        "home.html",
+        asked=question,
+        counts=dict(zip(("statement", "relationship", *_KIND_OF), numbers, strict=True)),
+        connected=_connected(graph, lang),
+        newest=_newest(graph, lang),
+        endings=[] if large(edition) else _endings(edition, question),
+        in_words_of=lambda texts: when(texts, lang),
+        example=_example(graph, lang),
+        year=date.today().year,
+    )
+
+
+def _connected(graph: Graph, lang: str) -> list[tuple[Entity, int]]:
+    """The bodies with most relationships."""
+    query = f"""SELECT ?thing (COUNT(DISTINCT ?r) AS ?n) {{
+        {{ SELECT DISTINCT ?thing {{ VALUES ?top {{ {values(_BODIES)} }}
+            ?kind rdfs:subClassOf* ?top . ?thing a ?kind }} }}
+        ?r ?as ?thing ; a lg:Relationship ; lg:kind ?kind FILTER(?kind != lg:Naming)
+        }} GROUP BY ?thing ORDER BY DESC(?n) ?thing LIMIT {_CONNECTED}"""
+    rows = [(iri, int(number)) for iri, number in graph.texts(query)]
+    names = labels(graph, (iri for iri, _ in rows), lang)
+    return [(Entity(iri, names[iri]), number) for iri, number in rows]
+
+
+def _newest(graph: Graph, lang: str) -> list[tuple[str, str, str]]:
+    """The sources that were written last: address, title, date as written."""
+    query = f"""SELECT ?source ?date {{ ?source a lg:Source ; dcterms:date ?date
+        FILTER(REGEX(?date, "^[0-9]")) }} ORDER BY DESC(?date) ?source LIMIT {_NEWEST}"""
+    rows = list(graph.texts(query))
+    cited = Cited(graph, (row[0] for row in rows), lang)
+    return [(one.iri, one.title, one.date) for one in cited.every()]
+
+
+def _endings(edition: Edition, question: Asked) -> list[Ending]:
+    """The agreements that lapse next, from the time asked about."""
+    span = question.span or today()
+    key = ("endings", question.lang, span)
+    found = edition.answers.get(
+        key, lambda: expiring(edition.graph, span, within=_AHEAD, lang=question.lang)
+    )
+    return list(found.endings[:_ENDINGS])
+
+
+def _example(graph: Graph, lang: str) -> Entity | None:
+    """The library whose supporters the first question asks for, where it is in the graph."""
+    iri = ID + "nlrk"
+    if not graph.ask(f"ASK {{ <{iri}> a ?kind }}"):
+        return None
+    return Entity(iri, labels(graph, [iri], lang)[iri])

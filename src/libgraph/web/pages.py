@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,12 +14,23 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from libgraph.graph.labels import LANGUAGES
-from libgraph.namespaces import ID, LG, local_name, shorten
+from libgraph.history.conflicts import Conflict
+from libgraph.namespaces import DATINGS, ID, LG, local_name, shorten
+from libgraph.query.wording import dated
 from libgraph.web.asked import KEPT, Asked, asked
 from libgraph.web.phrases import Phrases
 
 _HERE = Path(__file__).parent
-ROOMS = (("/", "home"),)
+ROOMS = (
+    ("/", "home"),
+    ("/things", "things"),
+    ("/agreements", "agreements"),
+    ("/coverage", "coverage"),
+    ("/conflicts", "conflicts"),
+    ("/questions", "questions"),
+    ("/ontology", "ontology"),
+    ("/about", "about"),
+)
 """What the menu of each page leads to: a path, and the key of its name."""
 STATIC = (_HERE / "static", _HERE.parent / "drawing" / "static")
 
@@ -33,7 +45,27 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"local": local_name, "short": shorten, "languages": LANGUAGES}
+    environment.filters |= {"capital": capital, "explained": explained}
     return environment
+
+
+def capital(words: str) -> str:
+    """Words that begin a line.
+
+    >>> capital("PAC centre"), capital("кітапхана")
+    ('PAC centre', 'Кітапхана')
+    """
+    return words[:1].upper() + words[1:]
+
+
+def explained(conflict: Conflict) -> str:
+    """What differs, with A and B in place of the sources of either side."""
+    words = conflict.explanation
+    for letter, side in zip("AB", conflict.sides, strict=True):
+        for source in side.sources:
+            slug = re.escape(local_name(source.iri))
+            words = re.sub(rf"(?<![\w-]){slug}(?![\w-])", letter, words)
+    return words
 
 
 @cache
@@ -85,6 +117,7 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
     words = dict(request.query_params)
     common = {
         "say": Phrases(question.lang),
+        "in_words": lambda text: dated(DATINGS[0], text, question.lang),
         "asked": question,
         "to": Links(question),
         "here": request.url.path,

@@ -26,3 +26,6 @@ class Phrases:
 
     def __call__(self, key: str, **values: object) -> str:
         return self._known[key].format(**values)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._known

@@ -1,0 +1,339 @@
+"""The pages as people read them: found by any name, dated, cited, linked, and safe."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from conftest import DOCUMENTS, SMALL
+from libgraph.web.app import application
+from libgraph.web.memo import Memo
+from libgraph.web.pages import ROOMS
+from libgraph.web.phrases import phrases
+from libgraph.web.settings import Settings
+
+WORDS = Path(__file__).parents[2] / "src" / "libgraph" / "web" / "words"
+MENU = [path for path, _ in ROOMS]
+THINGS = [
+    "/id/nl-korea", "/id/nlrk", "/id/ifla", "/id/pac-central-asia", "/id/ospanova-bakytzhamal",
+    "/id/source/000", "/id/source/002", "/id/statement/000-nlrk-member-of-ifla",
+    "/id/country-kz", "/search?q=korea", "/questions/support?supporter=nl-korea", "/questions/sources",
+    "/things?kind=Library&country=country-kz", "/agreements?status=lapsed", "/conflicts?of=nlrk",
+    "/coverage?as-of=2009",
+]  # fmt: skip
+SCRIPT = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    """The explorer over the three documents that the project began with."""
+    return TestClient(
+        application(Settings(paths=tuple(map(str, DOCUMENTS)))), follow_redirects=False
+    )
+
+
+@pytest.fixture(scope="module")
+def whole() -> TestClient:
+    """The explorer over the shipped graph."""
+    return TestClient(application(Settings()), follow_redirects=False)
+
+
+@pytest.fixture(scope="module")
+def small() -> TestClient:
+    """The explorer over an invented graph whose texts are at hand."""
+    settings = Settings(paths=(str(SMALL / "data.ttl"),), texts=SMALL / "texts")
+    return TestClient(application(settings))
+
+
+class Read(HTMLParser):
+    """What a page holds: text, links, elements with their attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.words: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+    @property
+    def links(self) -> list[str]:
+        wanted = (("a", "href"), ("img", "src"), ("link", "href"), ("script", "src"))
+        return [a[name] for tag, a in self.elements for kind, name in wanted
+                if tag == kind and a.get(name)]  # fmt: skip
+
+    def having(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def read(client: TestClient, address: str, status: int = 200) -> Read:
+    answer = client.get(address)
+    assert answer.status_code == status, (address, answer.status_code, answer.text[:300])
+    return Read(answer.text)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+@pytest.mark.parametrize("address", [*MENU, *THINGS])
+def test_every_page_in_every_language(client: TestClient, address: str, lang: str) -> None:
+    page = read(client, f"{address}{'&' if '?' in address else '?'}lang={lang}")
+    assert page.having("html") == [{"lang": lang}]
+    assert len(page.having("h1")) == 1
+    assert len(page.having("main")) == 1
+    assert page.having("title")
+    assert not [a for _, a in page.elements if "style" in a], "styles stand in files"
+    told = "application/ld+json"
+    scripts = [a for a in page.having("script") if a.get("type") != told]
+    assert all("src" in a for a in scripts), "scripts stand in files"
+    assert all("scope" in a for a in page.having("th")), "each heading of a table says of what"
+    assert all("alt" in a for a in page.having("img"))
+    named = [a["id"] for _, a in page.elements if "id" in a]
+    assert len(named) == len(set(named)), "an id is there once"
+    inner = [urlsplit(link) for link in page.links]
+    kept = [link for link in inner if link.path in MENU and not link.netloc]
+    assert kept
+    if lang != "en":
+        assert all(parse_qs(link.query).get("lang") for link in kept), "links keep the language"
+
+
+def test_the_words_are_the_same_in_every_language() -> None:
+    english = phrases("en")
+    for lang in ("ru", "kk"):
+        other = phrases(lang)
+        assert other.keys() == english.keys()
+        for key, words in english.items():
+            assert set(re.findall(r"{\w*}", other[key])) == set(re.findall(r"{\w*}", words)), key
+    for path in sorted(WORDS.rglob("*.json")):
+        assert json.loads(path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize(
+    "name", ["National Library of Korea", "Национальная библиотека Кореи", "국립중앙도서관", "NLK"]
+)
+def test_the_national_library_of_korea_is_found_by_any_name(whole: TestClient, name: str) -> None:
+    page = read(whole, f"/search?q={name}")
+    assert "/id/nl-korea" in page.links
+    suggested = whole.get("/suggest", params={"q": name}).json()
+    assert suggested[0]["href"] == "/id/nl-korea"
+
+
+def test_whom_it_supported_and_when_and_who_says_so(client: TestClient) -> None:
+    page = read(client, "/id/nl-korea")
+    assert "National Library of Korea helps The window to Korea (finance)" in page.text
+    assert "Support, gifts and exchange" in page.text
+    assert "/id/source/002" in page.links
+    source = read(client, "/id/source/002")
+    assert "between 2020-10-08 and 2020-10" in source.text
+    assert "/id/nl-korea" in source.links
+    assert "characters 0–135" in source.text
+
+
+def test_the_most_telling_groups_come_first(client: TestClient) -> None:
+    headings = re.findall(r'<h2 id="(\w+)">', client.get("/id/nlrk").text)
+    kinds = [name for name in headings if name[0].isupper()]
+    assert kinds.index("Membership") < kinds.index("Participation") < kinds.index("Contact")
+
+
+def test_the_year_is_moved_and_kept(client: TestClient) -> None:
+    before, after = read(client, "/id/nlrk?as-of=1985"), read(client, "/id/nlrk?as-of=1993")
+    assert "belongs to International Federation" not in before.text
+    assert "belongs to International Federation" in after.text
+    inner = [link for link in after.links if link.startswith("/") and "/static" not in link]
+    elsewhere = {"/id/nlrk", "/things"}
+    assert all("as-of=1993" in link for link in inner if urlsplit(link).path not in elsewhere)
+    known = read(client, "/id/nl-korea?known-at=2013")  # only source 002 speaks of it
+    assert "No relationship is on record" in known.text
+
+
+def test_a_statement_shows_words_dates_bounds_and_rank(
+    client: TestClient, small: TestClient
+) -> None:
+    page = read(client, "/id/statement/000-nlrk-member-of-ifla")
+    for words in ("since 1992", "during 1992/..", "1992-01-01 and 1992-12-31", "characters 0–131"):
+        assert words in page.text
+    relationship = next(link for link in page.links if link.startswith("/id/relationship/"))
+    assert "/id/statement/000-nlrk-member-of-ifla" in read(client, relationship).links
+    deprecated = read(client, "/id/statement/000-name-ifla")
+    assert "set aside" in deprecated.text
+    assert "A space is missing" in deprecated.text
+    read(client, "/id/statement/nothing-like-it", 404)
+
+
+def test_passages_are_quoted_where_the_text_is_at_hand(
+    client: TestClient, small: TestClient
+) -> None:
+    text = (SMALL / "texts" / "river.txt").read_text("utf-8")
+    page = small.get("/id/source/river").text
+    shown = re.search(r'<div class="text"[^>]*>(.*?)</div>', page, re.DOTALL)
+    assert shown
+    plain = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", shown[1])
+    assert unescape(plain) == text
+    assert "<mark>" in shown[1]
+    said = re.search(r'href="(/id/statement/[^"]+)"', page)
+    assert said
+    assert "<blockquote" in small.get(said[1]).text
+    assert '<div class="text"' not in client.get("/id/source/000").text
+
+
+def test_a_foreign_text_is_never_shown(tmp_path: Path) -> None:
+    (tmp_path / "river.txt").write_text("another text", "utf-8")
+    settings = Settings(paths=(str(SMALL / "data.ttl"),), texts=tmp_path)
+    answer = TestClient(application(settings)).get("/id/source/river")
+    assert answer.status_code == 200
+    assert "another text" not in answer.text
+
+
+def test_lists_are_narrowed_counted_and_paged(client: TestClient) -> None:
+    page = client.get("/things?kind=Library&country=country-kz").text
+    assert "/id/nlrk" in page
+    assert "/id/nl-korea" not in page
+    offered = re.search(
+        r'kind=Person[^"]*"[^>]*>[^<]*</a> <span class="count">(\d+)', client.get("/things").text
+    )
+    assert offered
+    assert f"{offered[1]} found" in client.get("/things?kind=Person").text
+    first, second = client.get("/things").text, client.get("/things?page=2").text
+    assert "page 1 of" in first
+    assert 'rel="prev"' in second
+    assert "/id/nlrk" not in client.get("/things?kind=Library&year=1800").text
+    assert "In force" in client.get("/things?kind=Agreement").text
+
+
+def test_agreements_have_lives(client: TestClient) -> None:
+    then = client.get("/agreements?as-of=2009-06&status=expiring").text
+    assert "agreement-nlrk-ifla-pac" in then
+    assert "2009-12-31" in then
+    now = client.get("/agreements?status=lapsed").text
+    assert "agreement-nlrk-ifla-pac" in now
+    assert client.get("/agreements?status=nonsense").status_code == 400
+
+
+def test_coverage_and_conflicts_of_the_documents(client: TestClient) -> None:
+    coverage = read(client, "/coverage?as-of=2009")
+    assert "PAC Regional Centre for Central Asia" in coverage.text
+    assert "2008" in coverage.text
+    conflicts = read(client, "/conflicts?kind=coverage-difference")
+    assert "/id/source/000" in conflicts.links
+    assert "/id/source/001" in conflicts.links
+    on_the_thing = read(client, "/id/pac-central-asia")
+    assert "Where sources disagree" in on_the_thing.text
+
+
+def test_a_question_answers_with_links(client: TestClient) -> None:
+    page = read(client, "/questions/support?supporter=национальная библиотека кореи")
+    assert "/id/window-to-korea" in page.links
+    assert any(link.startswith("/api/query/support?") for link in page.links)
+    assert read(client, "/questions/nothing", 404)
+
+
+def test_unknown_things_get_suggestions(client: TestClient) -> None:
+    page = read(client, "/id/national-library-of-korea", 404)
+    assert "/id/nl-korea" in page.links
+    assert "Perhaps you mean" in page.text
+    ambiguous = read(client, "/questions/tenures?organization=National Library", 300)
+    assert {"/id/nlrk", "/id/nl-korea"} <= set(ambiguous.links)
+    moved = client.get("/id/ospanova-bakhytzhamal")
+    assert moved.status_code == 301
+    assert moved.headers["location"] == "/id/ospanova-bakytzhamal"
+    assert (
+        client.get("/thing", params={"iri": "Национальная библиотека Кореи"}).headers["location"]
+        == "/id/nl-korea"
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?as-of=soon", "/id/nlrk?known-at=2009-02-30", "/things?year=x", "/things?page=0",
+     "/conflicts?kind=x", "/?lang=xx", "/draw/network.svg?around=nlrk&depth=9"],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_a_page(client: TestClient, address: str) -> None:
+    page = read(client, address, 400)
+    assert "That cannot be meant" in page.text
+
+
+FIELDS = [
+    "/search?q=", "/id/", "/thing?iri=", "/?as-of=", "/?known-at=", "/?lang=", "/things?kind=",
+    "/things?country=", "/things?year=", "/things?page=", "/agreements?status=",
+    "/agreements?party=", "/conflicts?kind=", "/conflicts?of=", "/questions/",
+    "/questions/support?supporter=", "/questions/events?year=", "/draw/network?around=",
+    "/draw/timeline.svg?of=", "/coverage?other=", "/id/nlrk?x=",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("bait", [SCRIPT, '"><img src=x onerror=alert(1)>', "' } # > ?p ?o {"])
+def test_script_in_every_field_is_inert(client: TestClient, field: str, bait: str) -> None:
+    from urllib.parse import quote
+
+    answer = client.get(field + quote(bait, safe=""))
+    assert answer.status_code < 500, field
+    assert SCRIPT not in answer.text
+    assert "<img src=x" not in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert "unsafe-inline" not in policy
+
+
+def test_pictures_allow_their_own_scripts_alone(client: TestClient) -> None:
+    still = client.get("/draw/network.svg?around=nlrk")
+    assert still.headers["content-type"] == "image/svg+xml"
+    for address in ("/draw/network?around=nlrk", "/draw/timeline?of=nlrk", "/draw/map?as-of=2009"):
+        answer = client.get(address)
+        policy = answer.headers["content-security-policy"]
+        assert "sha256-" in policy
+        assert "unsafe-inline" not in policy
+        assert "unsafe-inline" not in answer.text
+        assert f"← {'Coverage' if 'map' in address else 'National Library'}" in answer.text
+
+
+def test_who_has_a_page_is_told_so(client: TestClient) -> None:
+    first = client.get("/id/nlrk")
+    again = client.get("/id/nlrk", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert not again.content
+    other = client.get("/id/nlrk?lang=ru", headers={"If-None-Match": first.headers["etag"]})
+    assert other.status_code == 200
+    preferred = client.get("/id/nlrk", headers={"Accept-Language": "kk"})
+    assert '<html lang="kk">' in preferred.text
+
+
+def test_a_memo_works_out_once_and_forgets_the_oldest() -> None:
+    asked: list[int] = []
+    memo = Memo(2)
+    for key in (1, 2, 1, 3, 2):
+        memo.get(key, lambda key=key: asked.append(key))  # type: ignore[misc]
+    assert asked == [1, 2, 3, 2]
+    with pytest.raises(ZeroDivisionError):
+        memo.get(9, lambda: 1 // 0)
+    assert memo.get(9, lambda: "well") == "well"
+
+
+def test_links_inside_the_pages_lead_somewhere(client: TestClient) -> None:
+    todo, seen = ["/", "/id/nlrk", "/conflicts", "/questions", "/things"], set[str]()
+    while todo and len(seen) < 200:
+        address = todo.pop(0)
+        plain = address.partition("#")[0]
+        others = ("/api", "/static", "/draw", "/editor", "/sparql")
+        formats = (".ttl", ".jsonld", ".nt", ".rdf")
+        if plain in seen or plain.startswith(others) or urlsplit(plain).path.endswith(formats):
+            continue
+        seen.add(plain)
+        page = read(client, plain)
+        named = {a["id"] for _, a in page.elements if "id" in a}
+        anchors = [link[1:] for link in page.links if link.startswith("#")]
+        assert set(anchors) <= named, plain
+        todo += [link for link in page.links if link.startswith("/")][:60]
+    assert len(seen) == 200
