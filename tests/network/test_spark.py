@@ -210,6 +210,9 @@ def test_being_ended_leaves_nothing(jar: str, tmp_path: Path) -> None:
     _, said = running.communicate()
     assert (running.returncode, said) == (128 + signal.SIGTERM, b"")
     assert list(temporary.iterdir()) == []
+    for words_of in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it has ended meanwhile
+            assert str(temporary).encode() not in words_of.read_bytes()
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -68,6 +68,12 @@ class Conflict:
         return self.kind in FAILING and not self.resolved
 
 
+def disagreements(graph: Graph, kinds: Collection[str] = KINDS) -> tuple[Found, ...]:
+    """All that sources disagree on, as it is found: for all time, and in no language."""
+    world, wanted = read(graph), set(kinds)
+    return tuple(one for finder, finds in _FINDERS if finds & wanted for one in finder(world))
+
+
 def conflicts(
     graph: Graph,
     *,
@@ -76,21 +82,20 @@ def conflicts(
     span: Span | None = None,
     certain: bool = False,
     lang: str = "en",
+    among: Collection[Found] | None = None,
 ) -> list[Conflict]:
     """The conflicts between sources, in an order that does not depend on files.
 
     `entity` (an IRI) keeps those that concern a thing, `kinds` those of the kinds, `span` those
-    that matter at some time in it; with `certain` only what then certainly holds counts.
+    that matter at some time in it; with `certain` only what then certainly holds counts. Who asks
+    often finds the `disagreements` once, and asks `among` them.
     """
-    world = read(graph)
     wanted = set(kinds or KINDS)
     least = Holds.YES if certain else Holds.POSSIBLY
     near = set(circle(graph, entity)) if entity else None
     found = [
         one
-        for finder, finds in _FINDERS
-        if finds & wanted
-        for one in finder(world)
+        for one in (disagreements(graph, wanted) if among is None else among)
         if one.kind in wanted
         and (near is None or _concerns(one, near))
         and (span is None or _matters(one, span, least))

@@ -127,7 +127,7 @@ def _started(settings: dict[str, Any], words: Path) -> Any:
     if SparkSession.getActiveSession():
         raise UsageError("a Spark session is open in this process: stop it first")
     builder = SparkSession.builder
-    with _silent(words):
+    with _silent(words), _signals_later():
         return builder.config(map=settings).getOrCreate()
 
 
@@ -185,6 +185,24 @@ def _own_signals() -> Iterator[None]:
     finally:
         for each, was in kept.items():
             signal.signal(each, was)
+
+
+@contextmanager
+def _signals_later() -> Iterator[None]:
+    """Nobody could stop a Java that is still starting, so signals wait until it has."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    both = (signal.SIGINT, signal.SIGTERM)
+    kept = {each: signal.signal(each, lambda number, _: came.append(number)) for each in both}
+    try:
+        yield
+    finally:
+        for each, was in kept.items():
+            signal.signal(each, was)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _told(error: Exception, words: Path) -> Exception:
