@@ -110,6 +110,27 @@ def test_every_page_in_every_language(client: TestClient, address: str, lang: st
         assert all(parse_qs(link.query).get("lang") for link in kept), "links keep the language"
 
 
+@pytest.mark.parametrize("address", [*MENU, *THINGS, "/draw/map?x=1", "/draw/timeline.svg?of=nlrk"])
+@pytest.mark.parametrize(
+    "time", ["as-of=0001", "as-of=9999", "known-at=1900", "as-of=2009&certain=1&known-at=2014"]
+)
+def test_every_page_at_any_time(client: TestClient, address: str, time: str) -> None:
+    plain = re.sub(r"as-of=\d+", "", address)
+    answer = client.get(f"{plain}{'&' if '?' in plain else '?'}{time}")
+    assert answer.status_code in (200, 404), answer.text[:500]
+    known = "known-at=1900" not in time
+    assert answer.status_code == 200 or not known or "/id/s" in address
+
+
+def test_a_map_shows_what_concerns_a_centre_or_country(whole: TestClient) -> None:
+    assert "Washington" in whole.get("/draw/map.svg?as-of=2012").text
+    for of in ("pac-central-asia", "country-kz"):
+        part = whole.get(f"/draw/map.svg?as-of=2012&of={of}").text
+        assert "Almaty" in part
+        assert "Washington" not in part
+        assert any(link.startswith("/draw/map.svg?of=") for link in read(whole, f"/id/{of}").links)
+
+
 def test_the_words_are_the_same_in_every_language() -> None:
     english = phrases("en")
     for lang in ("ru", "kk"):
@@ -308,6 +329,28 @@ def test_who_has_a_page_is_told_so(client: TestClient) -> None:
     assert other.status_code == 200
     preferred = client.get("/id/nlrk", headers={"Accept-Language": "kk"})
     assert '<html lang="kk">' in preferred.text
+
+
+def test_a_picture_that_is_unchanged_keeps_its_own_policy(client: TestClient) -> None:
+    first = client.get("/draw/timeline?of=nlrk")
+    again = client.get("/draw/timeline?of=nlrk", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    name = "content-security-policy"  # a browser takes it for that of the copy it has
+    assert again.headers[name] == first.headers[name]
+
+
+def test_a_large_graph_is_not_looked_through_for_one_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("libgraph.web.disagreements.LARGE", 10)
+    large = TestClient(application(Settings(paths=(str(SMALL / "data.ttl"),))))
+    page = read(large, "/id/riverland")
+    assert any(link.startswith("/conflicts?of=") for link in page.links)
+    assert not page.having("img")
+    assert "name a thing first" in read(large, "/questions/tenures").text
+    read(large, "/conflicts")
+    refused = read(large, "/draw/network?around=riverland", 400)
+    assert "libgraph draw" in refused.text
 
 
 def test_a_memo_works_out_once_and_forgets_the_oldest() -> None:

@@ -15,9 +15,11 @@ from libgraph.errors import LibgraphError
 from libgraph.web import (
     about,
     agreements,
+    api,
     conflicts,
     coverage,
     dataset,
+    editor,
     entity,
     health,
     home,
@@ -25,10 +27,12 @@ from libgraph.web import (
     ontology,
     pictures,
     questions,
+    reconcile,
     search,
     sparql,
     statics,
     things,
+    warming,
 )
 from libgraph.web.faults import Faults, on_error
 from libgraph.web.held import Held
@@ -38,7 +42,8 @@ from libgraph.web.settings import Settings
 
 ROOMS = (
     home, search, things, agreements, coverage, conflicts, questions, ontology, about, pictures,
-    entity, sparql, statics, linked_data, dataset, health,
+    entity, sparql, editor, statics, linked_data, dataset, health, api,
+    reconcile,
 )  # fmt: skip
 """Each has `routes()`."""
 _PAUSE = 2.0
@@ -77,6 +82,9 @@ def application(settings: Settings, held: Held | None = None) -> Starlette:
 
 async def _watch(held: Held) -> None:
     """Look for changed data now and then; requests go on meanwhile."""
+    changed = True
     while True:
         await asyncio.sleep(_PAUSE)
-        await run_in_threadpool(held.refresh)
+        for job in warming.jobs(held) if changed else ():
+            await run_in_threadpool(job)
+        changed = await run_in_threadpool(held.refresh)

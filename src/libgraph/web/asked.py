@@ -44,7 +44,7 @@ class Asked:
         }
         return {name: value for name, value in given.items() if value}
 
-    def address(self, path: str, **more: str) -> str:
+    def address(self, path: str, /, **more: str) -> str:
         """An address on this site that keeps what is asked; '' in `more` takes a word away.
 
         ``as_of`` and ``known_at`` may be written so.

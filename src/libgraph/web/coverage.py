@@ -55,11 +55,16 @@ def coverage(request: Request) -> Response:
         cited=Cited(edition.graph, sources, question.lang),
         periods=[_counted(one) for one in periods],
         year=span.first.year,
-        years=(max(1, span.first.year - 1), min(date.max.year, span.first.year + 1)),
+        years=[f"{year:04}" for year in _beside(span.first.year)],
         when=question.as_of or span.first.isoformat(),
         drawable=not large(edition),
         claims=_claims,
     )
+
+
+def _beside(year: int) -> tuple[int, int]:
+    """The years before and after, as far as the calendar goes."""
+    return max(date.min.year, year - 1), min(date.max.year, year + 1)
 
 
 def _audit(edition: Edition, question: Asked, span: Span) -> Audit:

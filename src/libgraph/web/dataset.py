@@ -55,9 +55,9 @@ def description(request: Request) -> Response:
     """The dataset in the words of VoID, and at /dataset in those of DCAT too."""
     accepted = request.headers.get("accept", "")
     is_dcat = request.url.path == "/dataset"
-    if is_dcat and "format" not in request.query_params:
-        if accepted and accepts(accepted, (PAGE, *GRAPHS)) == PAGE and "text/html" in accepted:
-            return RedirectResponse("/about", 303, headers={"Vary": "Accept"})
+    for_people = PAGE in accepted and accepts(accepted, (PAGE, *GRAPHS)) == PAGE
+    if is_dcat and for_people and "format" not in request.query_params:
+        return RedirectResponse("/about", 303, headers={"Vary": "Accept"})
     held = request.app.state.held
     site = Site(base(request), shipped=not held.settings.paths)
     triples = set(void(held.current, site)) | (set(dcat(site)) if is_dcat else set())
@@ -76,7 +76,9 @@ def dump(request: Request) -> Response:
 def _written(graph: Graph, format_: RdfFormat) -> Iterator[bytes]:
     said = iter(graph.said())
     while part := list(islice(said, _AT_ONCE)):
-        rows: Iterable[Quad] = part if format_.supports_datasets else (Quad(*q.triple) for q in part)
+        rows: Iterable[Quad] = (
+            part if format_.supports_datasets else (Quad(*q.triple) for q in part)
+        )
         yield serialize(rows, format=format_) or b""
 
 

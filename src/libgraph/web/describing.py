@@ -65,9 +65,7 @@ def void(edition: Edition, site: Site) -> Iterator[Triple]:
 
 
 def _counts(graph: Graph) -> dict[str, int]:
-    return {
-        name: int(next(graph.texts(query.format(_READ)))[0]) for name, query in _COUNTS.items()
-    }
+    return {name: int(next(graph.texts(query.format(_READ)))[0]) for name, query in _COUNTS.items()}
 
 
 def _format(media: str) -> str:

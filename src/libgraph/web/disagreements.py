@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from libgraph.graph.batches import batches
 from libgraph.graph.protocol import Graph
-from libgraph.history.conflicts import Conflict, conflicts
+from libgraph.history import conflicts as history
+from libgraph.history.conflicts import Conflict
 from libgraph.query.circle import circle
 from libgraph.web.asked import Asked
 from libgraph.web.held import Edition
@@ -47,7 +48,10 @@ def about(edition: Edition, iri: str, asked: Asked) -> list[Conflict]:
 
 def _found(edition: Edition, asked: Asked) -> Disagreements:
     graph = edition.graph
-    every = conflicts(graph, span=asked.span, certain=asked.certain, lang=asked.lang)
+    among = edition.answers.get("found", lambda: history.disagreements(graph))
+    every = history.conflicts(
+        graph, span=asked.span, certain=asked.certain, lang=asked.lang, among=among
+    )
     names = _named(graph, (s for one in every for side in one.sides for s in side.statements))
     places: dict[str, set[int]] = defaultdict(set)
     for place, one in enumerate(every):

@@ -33,10 +33,10 @@ TAGS = {
     "uz": "Oʻzbekcha", "tg": "Тоҷикӣ", "tk": "Türkmençe", "tr": "Türkçe", "az": "Azərbaycanca",
     "pt": "Português", "pl": "Polski", "cs": "Čeština", "hu": "Magyar", "fa": "فارسی",
     "ar": "العربية", "vi": "Tiếng Việt", "mn": "Монгол", "nl": "Nederlands", "uk": "Українська",
+    "fi": "Suomi", "sv": "Svenska", "it": "Italiano", "ro": "Română", "be": "Беларуская",
+    "hr": "Hrvatski", "el": "Ελληνικά", "ka": "ქართული", "hy": "Հայերեն", "id": "Bahasa Indonesia",
 }  # fmt: skip
 """What languages call themselves."""
-
-
 _NEAR = 8
 _NO_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 
@@ -137,9 +137,10 @@ def _thing(request: Request, question: Asked, edition: Edition, entity: Entity) 
 
 
 def _pictures(found: Profile, edition: Edition) -> tuple[str, ...]:
-    """What there is to draw: how it is tied, when, and where a centre's countries lie."""
+    """What there is to draw: how it is tied, when, and of centres and countries who covers what."""
     if not found.ties or large(edition):
         return ()
-    query = f"ASK {{ <{found.entity.iri}> lg:coversCountry ?place }}"
+    iri = found.entity.iri
+    query = f"ASK {{ {{ <{iri}> lg:coversCountry ?it }} UNION {{ ?it lg:coversCountry <{iri}> }} }}"
     drawn = ("network", "timeline")
     return (*drawn, "map") if edition.graph.ask(query) else drawn

@@ -7,7 +7,7 @@ import re
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -49,7 +49,7 @@ async def on_error(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException):
         status, said, headers = error.status_code, str(error.detail), error.headers or {}
     elif isinstance(error, LibgraphError):
-        status, said, headers = status_of(error), str(error), {}
+        status, said, headers = status_of(error), _for_strangers(error), {}
     else:
         log.error("unexpected %s", type(error).__name__, exc_info=error)
         status, said, headers = 500, "something went wrong here: try again later", {}
@@ -67,6 +67,11 @@ async def on_error(request: Request, error: Exception) -> Response:
         answer = JSONResponse({"error": said}, status_code=status)
     answer.headers.update(headers)
     return answer
+
+
+def _for_strangers(error: LibgraphError) -> str:
+    """What an error says; options of the command line are none of a stranger's."""
+    return str(error).partition(", or allow more with --")[0]
 
 
 def _language(request: Request) -> Asked:
@@ -87,9 +92,10 @@ def _meant(request: Request, said: str) -> list[Entity]:
 
 
 def _wants_page(request: Request) -> bool:
-    wanted = request.headers.get("accept", "*/*")
-    for_programs = request.url.path.startswith(("/api", "/reconcile", "/sparql"))
-    return not for_programs and ("text/html" in wanted or "*/*" in wanted)
+    wanted, path = request.headers.get("accept", "*/*"), request.url.path
+    if path.startswith(("/api", "/reconcile")):
+        return False
+    return "text/html" in wanted or ("*/*" in wanted and not path.startswith("/sparql"))
 
 
 class Faults:
@@ -109,6 +115,8 @@ class Faults:
 
         try:
             await self._app(scope, receive, noting)
+        except ClientDisconnect:
+            return  # nobody is there to be told
         except Exception as error:
             if begun or scope["type"] != "http":
                 raise

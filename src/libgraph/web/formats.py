@@ -28,13 +28,15 @@ GRAPHS = {
 PAGE = "text/html"
 
 
-def wanted(request: Request, offered: Mapping[str, str]) -> str:
+def wanted(request: Request, offered: Mapping[str, str], named: str = "") -> str:
     """The format that a request wants, of those offered by media type; the first is the rule.
+
+    `named` is one that it names elsewhere than in its address.
 
     Raises:
         HTTPException: 406, it wants none of them; the text lists them.
     """
-    asked = request.query_params.get("format", "")
+    asked = named or request.query_params.get("format", "")
     if asked:
         by_name = {name: name for name in offered.values()} | dict(offered)
         if asked in by_name:

@@ -20,7 +20,7 @@ from libgraph.web.memo import Memo
 from libgraph.web.settings import Settings
 
 _SLICES = 8
-_ANSWERS = 200
+_ANSWERS = 60
 _PAGES = 50_000_000
 """So many bytes of pages are kept at hand."""
 

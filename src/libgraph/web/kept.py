@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from libgraph.web.asked import asked
 
+_OF_THE_BODY = ("content-length", "content-type")
 P = ParamSpec("P")
 Endpoint = Callable[Concatenate[Request, P], Response]
 
@@ -50,7 +51,8 @@ def _has(request: Request, page: Response) -> bool:
 
 
 def _unchanged(page: Response) -> Response:
-    told = {name: page.headers[name] for name in ("etag", "cache-control", "vary")}
+    """What is true of the page still; a browser takes these for the headers of its copy."""
+    told = {name: value for name, value in page.headers.items() if name not in _OF_THE_BODY}
     return Response(status_code=304, headers=told)
 
 

@@ -7,6 +7,7 @@ again; a relationship is nothing else, so of that it is always given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from pyoxigraph import NamedNode, Quad, Triple
 from starlette.exceptions import HTTPException
@@ -17,7 +18,7 @@ from starlette.routing import Route
 from libgraph.dates import Holds
 from libgraph.export.rdf import serialized
 from libgraph.graph.batches import batches
-from libgraph.graph.blank import blank
+from libgraph.graph.blank import blank, named
 from libgraph.graph.holding import holding
 from libgraph.graph.protocol import Graph
 from libgraph.graph.vocabulary import quads as vocabulary
@@ -44,7 +45,13 @@ def routes() -> list[Route]:
 
 def ontology(request: Request) -> Response:
     """The vocabulary, as the ending of the address says."""
-    return in_format(form(request)[1], (quad.triple for quad in vocabulary()))
+    return in_format(form(request)[1], _vocabulary())
+
+
+@cache
+def _vocabulary() -> tuple[Triple, ...]:
+    """Its triples; blank nodes have the same names on every run."""
+    return tuple(blank(quad).triple for quad in named(vocabulary()))
 
 
 def foreign(request: Request) -> Response:
@@ -119,7 +126,9 @@ def _said(graph: Graph, subjects: Iterable[str], more: str = "") -> Iterator[Qua
 def _derived(graph: Graph, subjects: Iterable[str]) -> Iterator[Triple]:
     """All there is with these subjects, and the relationships that rest on them."""
     for batch in batches(subjects):
-        query = f"""SELECT ?s ?p ?o {{ VALUES ?one {{ {batch} }}
-            {{ BIND(?one AS ?s) }} UNION {{ ?s lg:statedBy ?one }} ?s ?p ?o }}"""
-        for row in graph.select(query):
-            yield blank(Quad(*row)).triple  # type: ignore[arg-type]
+        for query in (
+            f"SELECT ?s ?p ?o {{ VALUES ?s {{ {batch} }} ?s ?p ?o }}",
+            f"SELECT ?s ?p ?o {{ VALUES ?by {{ {batch} }} ?s lg:statedBy ?by . ?s ?p ?o }}",
+        ):
+            for row in graph.select(query):
+                yield blank(Quad(*row)).triple  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ class Open:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["Access-Control-Allow-Origin"] = "*"
-                headers["Access-Control-Expose-Headers"] = "Link, X-Total-Count"
+                headers["Access-Control-Expose-Headers"] = "Link, X-Total-Count, X-SPARQL-MaxRows"
             await send(message)
 
         if scope["method"] != "OPTIONS":

@@ -28,6 +28,7 @@ ROOMS = (
     ("/coverage", "coverage"),
     ("/conflicts", "conflicts"),
     ("/questions", "questions"),
+    ("/editor", "editor"),
     ("/ontology", "ontology"),
     ("/about", "about"),
 )
@@ -98,17 +99,22 @@ class Links:
 
     asked: Asked
 
-    def __call__(self, target: str, **more: str) -> str:
+    def __call__(self, target: str, /, **more: str) -> str:
         """The address that keeps what is asked, with `more` words (see Asked.address)."""
         if "://" not in target:
             return self.asked.address(target, **more)
         path = place(target)
         foreign = {"iri": target} if path == "/thing" else {}
-        return self.asked.address(path, **foreign, **more)
+        return self.asked.address(path, **{**more, **foreign})
 
     def path(self, target: str) -> str:
         """The address alone: a form adds the words itself."""
         return target
+
+
+def _is_other(name: str) -> bool:
+    """Whether a word of an address is none that is kept, and a template can hand it on by name."""
+    return name.replace("_", "-") not in KEPT and not name.startswith("_")
 
 
 def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -122,7 +128,7 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
         "to": Links(question),
         "here": request.url.path,
         "words": words,
-        "rest": {name: value for name, value in words.items() if name not in KEPT},
+        "rest": {name: value for name, value in words.items() if _is_other(name)},
         "rooms": ROOMS,
         "static": lambda file: f"/static/{file}?v={fingerprint(file)}",
     }

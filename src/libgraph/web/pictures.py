@@ -51,6 +51,14 @@ _INSIDE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'\sstyle="([^"]*)"')
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _SVG = "image/svg+xml"
+_EMPTY = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40">'
+    '<text x="60" y="24" text-anchor="middle" font-size="14" fill="#767676">–</text></svg>\n'
+)
+
+
+class NothingToDraw(UsageError):
+    """What is asked for is empty."""
 
 
 def routes() -> list[Route]:
@@ -128,7 +136,10 @@ Drawn = Callable[[Asked, Edition], str]
 
 def _still(request: Request, drawn: Drawn) -> Response:
     """A picture in the colours of paper, which the pages show."""
-    text = _in_turn(request, drawn)
+    try:
+        text = _in_turn(request, drawn)
+    except NothingToDraw:  # a page shows pictures before anybody knows what is on them
+        text = _EMPTY
     return Response(text, media_type=_SVG, headers={"Content-Security-Policy": policy(text)})
 
 
@@ -204,24 +215,32 @@ def _scene(request: Request, edition: Edition, question: Asked) -> Scene:
         certain=question.certain, lang=question.lang,
     )  # fmt: skip
     key = ("scene", wanted)
-    return edition.answers.get(key, lambda: _something(picture(edition.graph, wanted)))
+    return edition.answers.get(key, lambda: _drawable(picture(edition.graph, wanted)))
 
 
-def _something(scene: Scene) -> Scene:
+def _drawable(scene: Scene) -> Scene:
     if not scene.nodes:
-        raise UsageError("nothing to draw: nothing is tied at this time")
+        raise NothingToDraw("nothing to draw: nothing is tied at this time")
     return scene
 
 
 def _chart(request: Request, edition: Edition, question: Asked) -> Chart:
     of = _thing(request, edition, question, "of")
-    return edition.answers.get(
-        ("chart", of, question),
-        lambda: chart(
-            edition.graph, entity=of, span=question.span, as_of=question.as_of,
-            certain=question.certain, lang=question.lang,
-        ),
-    )  # fmt: skip
+
+    def charted() -> Chart:
+        try:
+            return chart(
+                edition.graph, entity=of, span=question.span, as_of=question.as_of,
+                certain=question.certain, lang=question.lang,
+            )  # fmt: skip
+        except UsageError as error:
+            raise NothingToDraw(str(error)) from None
+
+    span = question.span  # a date that is none is no empty picture
+    found = edition.answers.get(("chart", of, question, span), charted)
+    if not found.bars:
+        raise NothingToDraw("nothing to draw: nothing has a date at this time")
+    return found
 
 
 def _atlas(request: Request, edition: Edition, question: Asked) -> Atlas:
@@ -234,21 +253,23 @@ def _atlas(request: Request, edition: Edition, question: Asked) -> Atlas:
         ),
     )
     of = _thing(request, edition, question, "of")
-    return _of_centre(atlas, of) if of else atlas
+    return _part(atlas, of) if of else atlas
 
 
-def _of_centre(atlas: Atlas, of: Entity) -> Atlas:
-    """The part of an atlas that one centre covers; all of it for what is no centre."""
+def _part(atlas: Atlas, of: Entity) -> Atlas:
+    """What of an atlas concerns a centre, a country or an area; all of it for anything else."""
     numbers = {one.number for one in atlas.centres if one.name == of.label}
+    lands, areas = tuple(_claimed(atlas.lands, numbers)), tuple(_claimed(atlas.areas, numbers))
+    if not numbers:
+        lands = tuple(one for one in atlas.lands if one.name == of.label)
+        areas = tuple(one for one in atlas.areas if one.name == of.label)
+        claims = [claim for land in lands for claim in land.claims]
+        claims += [claim for area in areas for claim in area.claims]
+        numbers = {claim.centre for claim in claims}
     if not numbers:
         return atlas
-    return replace(
-        atlas,
-        centres=tuple(one for one in atlas.centres if one.number in numbers),
-        lands=tuple(_claimed(atlas.lands, numbers)),
-        areas=tuple(_claimed(atlas.areas, numbers)),
-        notes=(),
-    )
+    centres = tuple(one for one in atlas.centres if one.number in numbers)
+    return replace(atlas, centres=centres, lands=lands, areas=areas, notes=())
 
 
 Claimed = TypeVar("Claimed", Land, Area)

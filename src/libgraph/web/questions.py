@@ -28,10 +28,10 @@ PER_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its words, and the IRI that they lead to; or sources."""
+    """A cell: words, things with the IRIs that they lead to, or sources."""
 
-    words: str
-    iri: str = ""
+    words: str = ""
+    things: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()
 
 
@@ -122,16 +122,23 @@ def _table(answer: Answer, cited: Cited, lang: str) -> tuple[list[str], list[lis
     def cell(row: list[str], name: str) -> Cell:
         words = row[places[name]]
         if name == "sources":
-            return Cell("", sources=cited.of(dict.fromkeys(words.split())))
+            return Cell(sources=cited.of(dict.fromkeys(words.split())))
         if name == "when":
             return Cell("; ".join(dated(DATINGS[0], text, lang) for text in words.split()))
         if name == "holds":
             return Cell(_said(words, words, lang))
-        iri = row[places[name.removesuffix("Label")]] if name.endswith("Label") else ""
-        return Cell(words, iri if "://" in iri and " " not in iri else "")
+        return _named(words, row[places[name.removesuffix("Label")]])
 
     rows = [[cell(row, name) for name in shown] for row in answer.texts()]
     return [_said(f"column_{name}", _spaced(name), lang) for name in plain], rows
+
+
+def _named(words: str, iris: str) -> Cell:
+    """Things by their names; plain words where it is not clear which is which."""
+    names, every = words.split("; "), iris.split()
+    if len(names) != len(every) or not all("://" in iri for iri in every):
+        return Cell(words)
+    return Cell(things=tuple(zip(every, names, strict=True)))
 
 
 def _spaced(name: str) -> str:

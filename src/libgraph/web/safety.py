@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 2_000_000
 LARGEST_ADDRESS = 16_000
-_POLICY = (
+PATIENCE = 30.0
+"""So many seconds a request may take to come in."""
+POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'; manifest-src 'self'"
 )
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -48,21 +53,24 @@ class Safety:
         await self._app(scope, _Bounded(receive), guarded)
 
 
-class TooLarge(Exception):
-    """A body that grew beyond what any request needs."""
-
-
 class _Bounded:
-    """Receives a body as far as it may go."""
+    """Receives a body as far as it may go, and no slower than anybody sends who means it."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive, self._left = receive, LARGEST_BODY
+        self._until = asyncio.get_running_loop().time() + PATIENCE
+        self._whole = False
 
     async def __call__(self) -> Message:
-        message = await self._receive()
+        try:
+            async with asyncio.timeout_at(None if self._whole else self._until):
+                message = await self._receive()
+        except TimeoutError:
+            raise HTTPException(408, "this request came too slowly: send it again") from None
+        self._whole = not message.get("more_body", False)
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            raise TooLarge
+            raise HTTPException(413, "this request is too large")
         return message
 
 

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from libgraph.errors import UsageError
 from libgraph.query.find import Found, find
 from libgraph.web.asked import Asked, asked
+from libgraph.web.kept import kept
 from libgraph.web.pages import Links, page
 
 _SUGGESTED, _SHOWN, _LONGEST = 8, 200, 200
@@ -19,6 +20,7 @@ def routes() -> list[Route]:
     return [Route("/search", search), Route("/suggest", suggest)]
 
 
+@kept
 def search(request: Request) -> Response:
     """The page of what is called so."""
     question = asked(request)
@@ -30,6 +32,7 @@ def search(request: Request) -> Response:
     )  # fmt: skip
 
 
+@kept
 def suggest(request: Request) -> Response:
     """The nearest names as JSON: label, kind, spelling that matched, address of the page."""
     question = asked(request)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import threading
 from collections.abc import Callable
+from ipaddress import ip_address
 
 import uvicorn
 
 from libgraph.errors import CannotRun
 from libgraph.web.app import application
+from libgraph.web.patient import Patient
 from libgraph.web.settings import Settings
 
 _GRACE = 10
+_WAITING = 128
+_LONGEST_HEAD = 32_768
+_CONNECTIONS = 1000
 
 
 def serve(settings: Settings, host: str, port: int, say: Callable[[str], object]) -> None:
-    """Serve a graph; `say` hears where, once it is there.
+    """Serve a graph; `say` hears where, and who can reach it, once it is there.
 
     Raises:
         CannotRun: the port is in use, or the address is none of this machine.
@@ -24,12 +31,29 @@ def serve(settings: Settings, host: str, port: int, say: Callable[[str], object]
     listening = _listen(host, port)
     app = application(settings)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False,
-        timeout_graceful_shutdown=_GRACE, h11_max_incomplete_event_size=32_768,
+        app, log_level="warning", access_log=False, server_header=False, http=Patient,
+        timeout_graceful_shutdown=_GRACE, h11_max_incomplete_event_size=_LONGEST_HEAD,
+        limit_concurrency=_CONNECTIONS,
     )  # fmt: skip
+    listening.listen(_WAITING)  # who comes from now on waits for the start
     shown = f"[{host}]" if ":" in host else host
     say(f"http://{shown}:{listening.getsockname()[1]}/")
+    if not loopback(host):
+        say("anyone who can reach this machine can read the graph and ask it; nobody can change it")
+    _stop_quietly()
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def loopback(host: str) -> bool:
+    """Whether only this machine can reach the address.
+
+    >>> loopback("127.0.0.1"), loopback("::1"), loopback("localhost"), loopback("0.0.0.0")
+    (True, True, True, False)
+    """
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -44,3 +68,10 @@ def _listen(host: str, port: int) -> socket.socket:
             f"{host}:{port} cannot be served ({error.strerror}): name another with --port"
         ) from None
     return listening
+
+
+def _stop_quietly() -> None:
+    """The server raises again, once it is down, the signal that stopped it: all is done then."""
+    if threading.current_thread() is threading.main_thread():
+        for wanted in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(wanted, lambda *_: None)

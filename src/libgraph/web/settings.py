@@ -7,7 +7,8 @@ from pathlib import Path
 
 from libgraph.graph.limits import Limits
 
-_LIMITS = Limits(seconds=10.0, rows=10_000, memory=500_000_000)
+LIMITS = Limits(seconds=10.0, rows=10_000, memory=500_000_000)
+"""What a stranger's query may cost, unless somebody decides otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Settings:
 
     paths: tuple[str, ...] = ()
     texts: Path | None = None
-    limits: Limits = _LIMITS
+    limits: Limits = LIMITS
     workers: int = 2
     queue: int = 20
     base: str = ""

@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, request_response
 
 from libgraph.export.rdf import serialized
 from libgraph.graph import results
@@ -26,14 +26,10 @@ from libgraph.graph.stored import Dataset
 from libgraph.graph.workers import Answer, Workers
 from libgraph.web import service
 from libgraph.web.formats import GRAPHS, PAGE, SOLUTIONS, accepts, media_type, wanted
+from libgraph.web.open_access import Open
 
-_CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Access-Control-Expose-Headers": "X-SPARQL-MaxRows",
-    "Vary": "Accept",
-}
+_VARY = {"Vary": "Accept"}
+_METHODS = "GET, HEAD, POST, OPTIONS"
 _CUT = "X-SPARQL-MaxRows"
 _FORM, _QUERY, _UPDATE = (
     f"application/{kind}" for kind in ("x-www-form-urlencoded", "sparql-query", "sparql-update")
@@ -46,35 +42,34 @@ _ENGINE = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query, and the graphs it is about."""
+    """A query, the graphs it is about, and the format that is named for its answer."""
 
     sparql: str
     dataset: Dataset
+    format: str
 
 
 def routes() -> list[Route]:
     """The routes of this room."""
-    return [Route("/sparql", endpoint, methods=["GET", "POST", "OPTIONS"])]
+    # an application of its own, so that any page may read even that a method is wrong
+    return [Route("/sparql", Open(request_response(endpoint)), name="endpoint")]
 
 
 async def endpoint(request: Request) -> Response:
     """Answer a query, or describe the service where none is asked."""
-    if request.method == "OPTIONS":
-        return Response(status_code=204, headers=_CORS)
+    if request.method not in _METHODS.split(", "):
+        said = f"{request.method[:20]} does not ask: send the query with GET or POST"
+        raise HTTPException(405, said, {"Allow": _METHODS})
     job = await _job(request)
-    if job is None:
-        return _described(request)
-    answer = await _within(request, job)
-    answer.headers.update(_CORS)
-    return answer
+    return _described(request) if job is None else await _within(request, job)
 
 
 def _described(request: Request) -> Response:
     if accepts(request.headers.get("accept", ""), (*GRAPHS, PAGE)) == PAGE:
-        return RedirectResponse("/editor", 303, headers={"Vary": "Accept"})
+        return RedirectResponse("/editor", 303, headers=_VARY)
     format_ = wanted(request, GRAPHS)
     content = serialized(service.description(str(request.url_for("endpoint"))), format_)
-    return Response(content, media_type=media_type(format_, GRAPHS), headers=_CORS)
+    return Response(content, media_type=media_type(format_, GRAPHS), headers=_VARY)
 
 
 async def _job(request: Request) -> Job | None:
@@ -104,7 +99,8 @@ async def _job(request: Request) -> Job | None:
         raise HTTPException(400, "there is no query: send one as  query=SELECT …")
     default = tuple(value for name, value in words if name == "default-graph-uri")
     named = tuple(value for name, value in words if name == "named-graph-uri")
-    return Job(queries[0], Dataset(default, named)) if queries else None
+    format_ = next((value for name, value in words if name == "format"), "")
+    return Job(queries[0], Dataset(default, named), format_) if queries else None
 
 
 async def _text(request: Request) -> str:
@@ -169,9 +165,9 @@ def _run(workers: Workers, job: Job, limits: Limits, request: Request) -> Respon
             answer.stop()
         content = answer.read()
     offered = GRAPHS if answer.kind == "triples" else SOLUTIONS
-    format_ = wanted(request, offered)
+    format_ = wanted(request, offered, job.format)
     written = _written(answer, content, format_)
-    headers = {_CUT: str(limits.rows)} if answer.cut else {}
+    headers = _VARY | ({_CUT: str(limits.rows)} if answer.cut else {})
     if answer.cut:
         written = _saying_so(written, format_, limits.rows or 0)
     return Response(written, media_type=media_type(format_, offered), headers=headers)

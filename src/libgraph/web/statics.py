@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from functools import cache
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -29,6 +30,7 @@ def static(request: Request) -> Response:
     return Response(content, media_type=kind, headers=kept)
 
 
+@cache
 def files() -> dict[str, bytes]:
     """All static files by name; the explorer's own come first."""
     found: dict[str, bytes] = {}
