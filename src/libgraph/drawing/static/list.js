@@ -1,15 +1,16 @@
 // The list beside the picture. Up to some thousand things it stands in the page already, ties and
-// all; of more, names are listed here, a page of each kind at a time.
+// all; of more, names are listed here, a page of each kind at a time. In the page it comes after
+// the scripts, so that the picture need not wait until it is read.
 "use strict";
 
 (() => {
-  const { things, ties, kinds, now, words, shownTie, holds, fades } = Page.model;
-  const list = document.getElementById("list");
+  const { things, ties, kinds, now, words, shownTie, holds, fades, bySlug } = Page.model;
   const PAGE = 200;
   const sections = new Map();
-
-  for (const item of list.querySelectorAll("li[id]")) item.removeAttribute("id"); // ours to handle now
-  for (const section of list.querySelectorAll("section[data-kind]")) sections.set(section.dataset.kind, section);
+  let tieItems = [];
+  let thingItems = [];
+  let waiting = 0;
+  let there = false;
 
   function entry(thing) {
     const item = document.createElement("li");
@@ -38,20 +39,26 @@
     return section;
   }
 
-  if (!sections.size)
-    for (const kind of kinds) {
-      sections.set(kind.key, sectionOf(kind));
-      list.append(sections.get(kind.key));
-    }
+  function begin() {
+    const list = document.getElementById("list");
+    for (const item of list.querySelectorAll("li[id]")) item.removeAttribute("id"); // ours to handle now
+    for (const section of list.querySelectorAll("section[data-kind]")) sections.set(section.dataset.kind, section);
+    if (!sections.size)
+      for (const kind of kinds) {
+        sections.set(kind.key, sectionOf(kind));
+        list.append(sections.get(kind.key));
+      }
+    tieItems = [...list.querySelectorAll("li[data-tie]")];
+    thingItems = [...list.querySelectorAll("section[data-kind] > ul > li")];
+    there = true;
+    refresh();
+  }
 
-  const tieItems = [...list.querySelectorAll("li[data-tie]")];
-  const thingItems = [...list.querySelectorAll("section[data-kind] > ul > li")];
-  const bySlug = Page.model.bySlug;
   const thingOf = (item) => bySlug.get(item.querySelector("a").getAttribute("href").slice("#node=".length));
-  let waiting = 0;
 
   /** Hides what the picture hides: kinds at once, ties when the hand rests. */
   function refresh() {
+    if (!there) return;
     for (const kind of kinds) sections.get(kind.key).hidden = !kind.shown;
     clearTimeout(waiting);
     waiting = setTimeout(refreshTies, 150);
@@ -69,5 +76,7 @@
     }
   }
 
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+  else begin();
   Page.list = { refresh };
 })();
