@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from libgraph.cli import options
+from libgraph.errors import MissingExtra, UsageError
+
+if TYPE_CHECKING:
+    from libgraph.web.settings import Settings
+
+_EXTRA = ("uvicorn", "starlette", "jinja2", "h11")
+_COUNT = click.IntRange(min=1)
 
 
 @click.command("serve")
@@ -12,15 +21,51 @@ from libgraph.cli import options
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port."
 )
+@click.option(
+    "--max-rows", type=_COUNT, default=10_000, show_default=True, help="Of one SPARQL answer."
+)
+@click.option(
+    "--workers", type=_COUNT, default=2, show_default=True, help="So many SPARQL queries at a time."
+)
+@click.option(
+    "--queue",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="So many more may wait; the rest is sent away.",
+)
 @options.shared
 @click.pass_obj
-def command(asked: options.Asked, host: str, port: int) -> None:
+def command(
+    asked: options.Asked, host: str, port: int, max_rows: int, workers: int, queue: int
+) -> None:
     """Open the graph to a browser: pages, search, SPARQL, downloads.
 
     Only this machine can reach it, unless --host says otherwise. Stop it with Ctrl+C.
+    --timeout (10 seconds, unless said) and --max-memory (500M) hold each SPARQL query.
     """
-    from libgraph.web.serving import serve
-    from libgraph.web.settings import Settings
+    try:
+        from libgraph.web.serving import serve
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRA:
+            raise
+        raise MissingExtra("pages in a browser", "serve") from None
+    settings = _settings(asked, max_rows, workers, queue)
+    serve(settings, host, port, lambda words: click.echo(f"libgraph: {words}", err=True))
 
-    settings = Settings(paths=asked.graph, texts=asked.texts)
-    serve(settings, host, port, lambda where: click.echo(f"libgraph: {where}", err=True))
+
+def _settings(asked: options.Asked, rows: int, workers: int, queue: int) -> Settings:
+    from libgraph.graph.addresses import files_alone
+    from libgraph.graph.limits import Limits, size
+    from libgraph.web.settings import LIMITS, Settings
+
+    if asked.as_of or asked.known_at or asked.certain:
+        raise UsageError(
+            "serve takes no --as-of, --known-at or --certain: readers choose them on each page"
+        )
+    files_alone(asked.graph, "serve")
+    memory = size(asked.max_memory) if asked.max_memory else LIMITS.memory
+    limits = Limits(asked.timeout or LIMITS.seconds, rows, memory)
+    return Settings(
+        paths=asked.graph, texts=asked.texts, limits=limits, workers=workers, queue=queue
+    )

@@ -147,10 +147,6 @@ class Answer(io.RawIOBase):
         view[: len(taken)] = taken
         return len(taken)
 
-    def stop(self) -> None:
-        """End its worker from another thread: who reads on gets an error."""
-        self._worker.end()
-
     def close(self) -> None:
         """Give up what has not been read: its worker is ended."""
         if not self.closed and not self._whole:
@@ -195,10 +191,12 @@ class Workers:
         limits: Limits,
         left: float | None = None,
         dataset: Dataset = EVERYTHING,
+        taken: Callable[[Worker], object] = lambda worker: None,
     ) -> Answer:
         """Begin a query over some of the graphs; the answer comes as it is read.
 
-        With `left`, only so many of the limit's seconds are left for it.
+        With `left`, only so many of the limit's seconds are left for it. `taken` hears of the
+        worker before it begins: from another thread it can be ended, and then this raises.
 
         Raises:
             BadQuery: it does not parse, or is an update.
@@ -206,7 +204,9 @@ class Workers:
             CannotRun: the store cannot be opened.
         """
         seconds = limits.seconds if left is None else left
-        return Answer(self._take(), sparql, limits, seconds, self._back, dataset)
+        worker = self._take()
+        taken(worker)
+        return Answer(worker, sparql, limits, seconds, self._back, dataset)
 
     def warm(self, number: int) -> None:
         """Have so many workers ready."""

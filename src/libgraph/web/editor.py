@@ -24,12 +24,11 @@ PREFIX lg: <https://w3id.org/libgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
 SELECT ?library ?name WHERE {
-  ?library a lg:Library ; rdfs:label ?name .
+  ?library a/rdfs:subClassOf* lg:Library ; rdfs:label ?name .
 }
 ORDER BY ?name
 LIMIT 100
 """
-_SHORTEN = ("id", "rel")
 # the editor measures its lines by styles that it writes into the page; scripts stay in files
 _STYLED = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
@@ -92,7 +91,7 @@ def _sparql(one: Question, example: Example) -> str:
 
 
 def _prologue(sparql: str) -> Iterator[str]:
-    """The prefixes that a query uses, and those that shorten what is found."""
+    """The prefixes that a query uses, and the one by which the editor shortens what is found."""
     for prefix, base in PREFIXES.items():
-        if prefix in _SHORTEN or re.search(rf"(?<![\w<]){prefix}:(?!//)", sparql):
+        if prefix == "id" or re.search(rf"(?<![\w<]){prefix}:(?!//)", sparql):
             yield f"PREFIX {prefix}: <{base}>"

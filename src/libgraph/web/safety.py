@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 2_000_000
 LARGEST_ADDRESS = 16_000
+LARGEST_HEAD = 32_000
 PATIENCE = 30.0
 """So many seconds a request may take to come in."""
 POLICY = (
@@ -78,14 +79,23 @@ def _refusal(scope: Scope) -> int:
     """The status with which a request is refused unread; 0 if it is not."""
     if len(scope.get("raw_path", b"")) + len(scope.get("query_string", b"")) > LARGEST_ADDRESS:
         return 414
+    if sum(len(name) + len(value) for name, value in scope["headers"]) > LARGEST_HEAD:
+        return 431
     sizes = [value for name, value in scope["headers"] if name == b"content-length"]
     if any(not size.isdigit() or int(size) > LARGEST_BODY for size in sizes):
         return 413
     return 0
 
 
+_SAID = {
+    413: b"this request is too large\n",
+    414: b"this address is too long\n",
+    431: b"the headers of this request are too large\n",
+}
+
+
 async def _refuse(send: Send, status: int) -> None:
-    said = {413: b"this request is too large\n", 414: b"this address is too long\n"}[status]
+    said = _SAID[status]
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": said})

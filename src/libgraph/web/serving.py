@@ -9,15 +9,16 @@ from collections.abc import Callable
 from ipaddress import ip_address
 
 import uvicorn
+from starlette.applications import Starlette
 
 from libgraph.errors import CannotRun
 from libgraph.web.app import application
 from libgraph.web.patient import Patient
+from libgraph.web.safety import LARGEST_HEAD
 from libgraph.web.settings import Settings
 
 _GRACE = 10
 _WAITING = 128
-_LONGEST_HEAD = 32_768
 _CONNECTIONS = 1000
 
 
@@ -28,20 +29,23 @@ def serve(settings: Settings, host: str, port: int, say: Callable[[str], object]
         CannotRun: the port is in use, or the address is none of this machine.
         BadFile, BadTables: the graph cannot be opened.
     """
-    listening = _listen(host, port)
-    app = application(settings)
-    config = uvicorn.Config(
+    with _listen(host, port) as listening:
+        app = application(settings)
+        listening.listen(_WAITING)  # who comes from now on waits for the start
+        shown = f"[{host}]" if ":" in host else host
+        say(f"http://{shown}:{listening.getsockname()[1]}/")
+        if not loopback(host):
+            say("anyone who can reach this machine can read and ask the graph, not change it")
+        _stop_quietly()
+        uvicorn.Server(_config(app)).run(sockets=[listening])
+
+
+def _config(app: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, http=Patient,
-        timeout_graceful_shutdown=_GRACE, h11_max_incomplete_event_size=_LONGEST_HEAD,
+        timeout_graceful_shutdown=_GRACE, h11_max_incomplete_event_size=LARGEST_HEAD,
         limit_concurrency=_CONNECTIONS,
     )  # fmt: skip
-    listening.listen(_WAITING)  # who comes from now on waits for the start
-    shown = f"[{host}]" if ":" in host else host
-    say(f"http://{shown}:{listening.getsockname()[1]}/")
-    if not loopback(host):
-        say("anyone who can reach this machine can read the graph and ask it; nobody can change it")
-    _stop_quietly()
-    uvicorn.Server(config).run(sockets=[listening])
 
 
 def loopback(host: str) -> bool:

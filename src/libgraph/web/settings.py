@@ -18,7 +18,8 @@ class Settings:
     `paths` are the graph's files and folders (none: the shipped one); `texts` the folder of the
     sources' texts. `limits` hold each SPARQL query of a stranger; `workers` of them run at a
     time, and `queue` more may wait. `base` is the public address without a slash at its end,
-    where the pages stand behind another server; '' where they are asked directly.
+    where the pages stand behind another server; '' where they are asked directly. Pages that are
+    not `served` become files: what only a server can answer is left out of them.
     """
 
     paths: tuple[str, ...] = ()
@@ -27,3 +28,4 @@ class Settings:
     workers: int = 2
     queue: int = 20
     base: str = ""
+    served: bool = True

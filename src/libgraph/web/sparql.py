@@ -23,7 +23,7 @@ from libgraph.export.rdf import serialized
 from libgraph.graph import results
 from libgraph.graph.limits import Limits
 from libgraph.graph.stored import Dataset
-from libgraph.graph.workers import Answer, Workers
+from libgraph.graph.workers import Answer, Worker, Workers
 from libgraph.web import service
 from libgraph.web.formats import GRAPHS, PAGE, SOLUTIONS, accepts, media_type, wanted
 from libgraph.web.open_access import Open
@@ -121,8 +121,8 @@ async def _within(request: Request, job: Job) -> Response:
             await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not running.done():
                 request.state.stopped = True
-                if answer := getattr(request.state, "answer", None):
-                    answer.stop()
+                if worker := getattr(request.state, "worker", None):
+                    worker.end()
             return await running
         finally:
             leaving.cancel()
@@ -158,11 +158,12 @@ class Turns:
 
 
 def _run(workers: Workers, job: Job, limits: Limits, request: Request) -> Response:
-    answer = workers.ask(job.sparql, limits, dataset=job.dataset)
-    request.state.answer = answer
-    with answer:
+    def taken(worker: Worker) -> None:
+        request.state.worker = worker
         if getattr(request.state, "stopped", False):
-            answer.stop()
+            worker.end()
+
+    with workers.ask(job.sparql, limits, dataset=job.dataset, taken=taken) as answer:
         content = answer.read()
     offered = GRAPHS if answer.kind == "triples" else SOLUTIONS
     format_ = wanted(request, offered, job.format)

@@ -5,6 +5,8 @@
   if (!place || !form || typeof Yasgui === "undefined") return;
   const endpoint = new URL(place.dataset.endpoint, location.href).href;
   const query = document.getElementById("query").value;
+  // the editor's own links to share carry all after the #, and run at once; ours only fill it
+  const shared = /[#&]query=/.test(location.hash);
 
   // Things are on this site, wherever their names say that they are.
   const lead = ({ target }) => {
@@ -26,9 +28,10 @@
       }
     }
     place.querySelectorAll(".CodeMirror-scroll").forEach((one) => { one.tabIndex = 0; });
-    place.querySelectorAll(".tabsList .addTab").forEach((one) => {
-      one.parentElement.setAttribute("role", "presentation");
-    });
+    for (const one of place.querySelectorAll(".addTab:not([role])")) {
+      one.setAttribute("role", "tab");
+      one.setAttribute("aria-selected", "false");
+    }
   };
 
   form.hidden = true;
@@ -41,14 +44,15 @@
     endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [] },
     copyEndpointOnNewTab: false,
     persistenceId: "libgraph",
+    populateFromUrl: shared,
     // completion from other servers is left out: nothing on this page asks elsewhere
     yasqe: { value: query, autocompleters: ["variables"], prefixCcApi: null },
   });
   new MutationObserver(name).observe(place, { childList: true, subtree: true });
   name();
 
-  // An example or a shared query gets a tab of its own, once.
-  if ("given" in place.dataset) {
+  // An example, or the query of the address, gets a tab of its own, once.
+  if ("given" in place.dataset && !shared) {
     const same = (tab) => tab.getPersistedJson().yasqe.value === query;
     const known = Object.values(editor._tabs).find(same);
     if (known) editor.selectTabId(known.getId());
