@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 _WORDS = re.compile(r"[a-z]+|[0-9]+")
-_HABITS = (
+HABITS = (
     (re.compile("dzh|dj|zh"), "j"),
     (re.compile("kh|q"), "k"),
     (re.compile("gh"), "g"),
@@ -22,6 +22,7 @@ _HABITS = (
     (re.compile("y"), "i"),
     (re.compile(r"([a-z])\1+"), r"\1"),
 )
+"""Ways to write a sound, and the one that they become; done over until nothing changes."""
 
 
 def fold(name: str) -> str:
@@ -45,10 +46,11 @@ def ascii_words(text: str) -> list[str]:
     >>> ascii_words("Библиотека Göteborg’s, 2010")
     ['biblioteka', 'goteborgs', '2010']
     """
-    return _WORDS.findall(_plain(text))
+    return _WORDS.findall(plain(text))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text in small Latin letters, each character by itself, with its spaces and marks."""
     from anyascii import anyascii
 
     return anyascii(unicodedata.normalize("NFKC", text)).lower().replace("'", "")
@@ -59,6 +61,6 @@ def _fold_word(word: str) -> str:
     before = ""
     while word != before:
         before = word
-        for habit, usual in _HABITS:
+        for habit, usual in HABITS:
             word = habit.sub(usual, word)
     return word

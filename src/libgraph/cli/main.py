@@ -34,6 +34,7 @@ COMMANDS = {
     "push": "Put the graph on a server, for everybody to ask.",
     "draw": "Draw the network as a page or a picture.",
     "serve": "Open the graph to a browser: pages, search, SPARQL.",
+    "site": "Write the same pages as files, for any web host or none.",
 }
 
 

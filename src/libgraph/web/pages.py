@@ -33,6 +33,8 @@ ROOMS = (
     ("/about", "about"),
 )
 """What the menu of each page leads to: a path, and the key of its name."""
+_ALIVE = ("/editor",)
+"""Only a server can answer these."""
 STATIC = (_HERE / "static", _HERE.parent / "drawing" / "static")
 
 
@@ -120,7 +122,7 @@ def _is_other(name: str) -> bool:
 def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page from the template `name`, in the language that is asked."""
     question = values.pop("asked", None) or asked(request)
-    words = dict(request.query_params)
+    words, served = dict(request.query_params), request.app.state.settings.served
     common = {
         "say": Phrases(question.lang),
         "in_words": lambda text: dated(DATINGS[0], text, question.lang),
@@ -129,7 +131,8 @@ def page(request: Request, name: str, *, status: int = 200, **values: Any) -> HT
         "here": request.url.path,
         "words": words,
         "rest": {name: value for name, value in words.items() if _is_other(name)},
-        "rooms": ROOMS,
+        "rooms": ROOMS if served else [room for room in ROOMS if room[0] not in _ALIVE],
+        "served": served,
         "static": lambda file: f"/static/{file}?v={fingerprint(file)}",
     }
     text = _templates().get_template(name).render({**common, **values})

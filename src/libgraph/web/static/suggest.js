@@ -57,15 +57,20 @@ if (box) {
     box.setAttribute("aria-expanded", String(!list.hidden));
   }
 
+  async function fetched(words) {
+    const address = new URL(box.dataset.suggest, location.href);
+    address.searchParams.set("q", words);
+    const answer = await fetch(address);
+    return answer.ok ? answer.json() : null;
+  }
+
   async function ask() {
     const words = box.value.trim();
     asked = words;
     if (words.length < 2) return close();
-    const address = new URL(box.dataset.suggest, location.href);
-    address.searchParams.set("q", words);
     try {
-      const answer = await fetch(address);
-      if (answer.ok && asked === words) show(await answer.json());
+      const rows = await (window.libgraphFind ?? fetched)(words);
+      if (rows && asked === words) show(rows);
     } catch {
       close(); // without an answer the form itself still searches
     }
