@@ -175,11 +175,6 @@ def test_without_webgl_the_still_picture_and_the_list_remain(page: str, tmp_path
     assert "no WebGL" in notice
 
 
-def test_without_scripts_the_still_picture_is_seen(page: str, tmp_path: Path) -> None:
-    found = colours(page.replace("<script", "<script type=none"), tmp_path, 500, 500)
-    assert found[KINDS["agreement"].fill] > 20
-
-
 def test_in_the_dark_the_paper_is_dark(page: str, tmp_path: Path) -> None:
     dark = page.replace("(prefers-color-scheme: dark)", "(min-width: 1px)")
     assert colours(dark, tmp_path, 500, 500).most_common(1)[0][0] in {"#14181d", "#0e1115"}

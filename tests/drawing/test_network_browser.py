@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -171,3 +172,29 @@ def test_a_long_list_of_names_is_folded(open_: Browser) -> None:
     ]
     summary = "Name 0 · Name 1 · Name 2 · … (12)"
     assert window.ask(shown + "return fold.querySelector('summary').textContent") == summary
+
+
+def test_the_still_picture_is_there_when_it_is_printed(open_: Browser, page: str) -> None:
+    window = open_.open(page)
+    script = "return [still?.isConnected ?? false, still?.querySelectorAll('svg text').length ?? 0]"
+    there = script.replace("still?", "document.getElementById('still')?")
+    assert window.ask(there) == [False, 0], "it costs nothing before"
+    window.ask("dispatchEvent(new Event('beforeprint'))")
+    drawn, texts = window.ask(there)
+    assert drawn
+    assert texts > 60
+    window.ask("dispatchEvent(new Event('beforeprint'))")
+    assert window.ask("return document.querySelectorAll('#still').length") == 1
+
+
+def test_without_scripts_the_still_picture_is_seen(open_: Browser, page: str) -> None:
+    window = open_.open(page, 500, 500)
+    window.tell("Emulation.setScriptExecutionDisabled", value=True)
+    before = window.tell("DOM.getDocument")["root"]["backendNodeId"]
+    window.tell("Page.reload")
+    while (root := window.tell("DOM.getDocument")["root"])["backendNodeId"] == before:
+        time.sleep(0.1)
+    time.sleep(0.5)  # until it is laid out
+    root = window.tell("DOM.getDocument")["root"]
+    still = window.tell("DOM.querySelector", nodeId=root["nodeId"], selector="#still svg")["nodeId"]
+    assert window.tell("DOM.getBoxModel", nodeId=still)["model"]["height"] > 100

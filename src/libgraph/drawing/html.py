@@ -63,7 +63,7 @@ def html(scene: Scene) -> str:
         caption=text(scene.caption),
         node_count=len(scene.nodes),
         edge_count=len(scene.edges),
-        still=f'<figure id="still" tabindex="0">\n{still}</figure>\n' if still else "",
+        still=_waiting(still) if still else "",
         kind_boxes="".join(boxes(scene, kinds, said)),
         layer_boxes=layers(scene),
         meanings=meanings(scene, said),
@@ -74,6 +74,11 @@ def html(scene: Scene) -> str:
         css=_static("base.css") + _static("page.css"),
         scripts="\n".join(f"<script>\n{_static(name)}</script>" for name in _SCRIPTS),
     )
+
+
+def _waiting(still: str) -> str:
+    """The still picture where it costs nothing to read: a script takes it out when it is wanted."""
+    return f'<noscript id="paper"><figure id="still" tabindex="0">\n{still}</figure></noscript>\n'
 
 
 def _pictured(scene: Scene) -> tuple[str, list[Point]]:

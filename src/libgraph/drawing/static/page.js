@@ -111,12 +111,21 @@
   press("zoomout", () => Page.canvas.zoom(1 / 0.6));
   press("fit", () => Page.canvas.whole());
 
+  // ---- The still picture waits, unread, until there is no canvas, or paper.
+  function still() {
+    const paper = document.getElementById("paper");
+    if (paper && !document.getElementById("still")) paper.insertAdjacentHTML("afterend", paper.textContent);
+  }
+  addEventListener("beforeprint", still);
+  matchMedia("print").addEventListener("change", (paper) => { if (paper.matches) still(); });
+
   // ---- Start
   function begin() {
     if (innerWidth < 700) for (const id of ["kinds", "layers"]) document.getElementById(id).open = false;
     const live = Page.canvas.works();
     root.classList.toggle("live", live);
     if (!live) {
+      still();
       const notice = document.getElementById("notice");
       notice.textContent = words.nowebgl;
       notice.hidden = false;
