@@ -20,7 +20,7 @@ from libgraph.graph.endpoint_body import Pieces, Reply
 from libgraph.graph.endpoint_http import Sent, Server
 from libgraph.graph.endpoint_kinds import asks_kinds, spelled_out
 from libgraph.graph.endpoint_rows import ACCEPT, Rows
-from libgraph.graph.endpoint_triples import ACCEPT_TRIPLES, Template, collected, described
+from libgraph.graph.endpoint_triples import ACCEPT_TRIPLES, Template, described
 from libgraph.graph.endpoint_whole import whole
 from libgraph.graph.protocol import Graph, Result, Row
 from libgraph.namespaces import (
@@ -86,9 +86,11 @@ class Remote(Graph):
         if form == "ASK":
             return results.boolean(self._rows(full).truth())
         if form == "DESCRIBE":
-            return collected(described(self._reply(full, ACCEPT_TRIPLES), self.address))
+            return results.triples(described(self._reply(full, ACCEPT_TRIPLES), self.address))
         template = Template(full)
-        return collected(template.filled(self._whole(template.select, self._rows(template.select))))
+        return results.triples(
+            template.filled(self._whole(template.select, self._rows(template.select)))
+        )
 
     def solutions(self, sparql: str) -> QuerySolutions:
         self._expect_relationships()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import IO, cast
 
-from pyoxigraph import BlankNode, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store, Triple, parse
 
 from libgraph.errors import BadEndpoint, BadQuery
 from libgraph.graph.endpoint_body import Pieces, Reply, cut_off
@@ -95,13 +95,6 @@ def _back(term: object) -> object:
     if isinstance(term, NamedNode) and term.value.startswith(_BLANK):
         return BlankNode(term.value.removeprefix(_BLANK))
     return term
-
-
-def collected(triples: Iterable[Triple]) -> QueryTriples:
-    """Triples as the engine's own result, each once."""
-    store = Store()
-    store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in triples)
-    return cast(QueryTriples, store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
 
 
 def described(reply: Reply, address: str) -> Iterator[Triple]:

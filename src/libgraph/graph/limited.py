@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import cast
 
-from pyoxigraph import Quad, Store, Triple
+from pyoxigraph import Quad, RdfFormat, Store, Triple, parse
 
 from libgraph.errors import LimitReached, UsageError
 from libgraph.graph import results
@@ -51,7 +51,7 @@ class Limited(Graph):
             return results.boolean(found.read() == b"true")
         stream = cast(io.BufferedReader, io.BufferedReader(found, 1 << 16))
         if found.kind == "triples":
-            return results.triples(stream)
+            return results.triples(q.triple for q in parse(stream, format=RdfFormat.N_TRIPLES))
         return results.solutions(stream)
 
     def _left(self) -> float | None:

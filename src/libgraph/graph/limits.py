@@ -21,9 +21,6 @@ class Limits:
     rows: int | None = None
     memory: int | None = None
 
-    def __bool__(self) -> bool:
-        return any(limit is not None for limit in (self.seconds, self.rows, self.memory))
-
 
 def size(words: str) -> int:
     """A size as people write it, in bytes.

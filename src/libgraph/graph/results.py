@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import IO, cast
 
 from pyoxigraph import (
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
-    parse,
+    Triple,
     parse_query_results,
 )
 
@@ -26,8 +27,8 @@ def boolean(answer: bool) -> QueryBoolean:
     return cast(QueryBoolean, Store().query("ASK {}" if answer else "ASK { FILTER(false) }"))
 
 
-def triples(ntriples: IO[bytes]) -> QueryTriples:
-    """Triples out of N-Triples, each once; all are read first."""
+def triples(found: Iterable[Triple]) -> QueryTriples:
+    """Triples, each once, with the labels of their blank nodes; all are read first."""
     store = Store()
-    store.bulk_extend(parse(ntriples, format=RdfFormat.N_TRIPLES))  # keeps blank nodes' labels
+    store.bulk_extend(Quad(*triple) for triple in found)
     return cast(QueryTriples, store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))

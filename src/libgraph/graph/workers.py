@@ -208,11 +208,6 @@ class Workers:
         taken(worker)
         return Answer(worker, sparql, limits, seconds, self._back, dataset)
 
-    def warm(self, number: int) -> None:
-        """Have so many workers ready."""
-        for worker in [self._take() for _ in range(number)]:
-            self._back(worker)
-
     def close(self) -> None:
         """End all that are idle, and those at work as they finish."""
         with self._lock:

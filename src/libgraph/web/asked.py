@@ -10,6 +10,7 @@ from starlette.requests import Request
 from libgraph.dates import Span
 from libgraph.errors import UsageError
 from libgraph.graph.labels import LANGUAGES
+from libgraph.web.formats import weights
 
 KEPT = ("lang", "as-of", "known-at", "certain")
 """The words of an address that every link of a page keeps."""
@@ -78,17 +79,9 @@ def preferred(header: str) -> str:
     >>> preferred("")
     'en'
     """
-    weighed = []
-    for place, part in enumerate(header.split(",")):
-        tag, _, weight = part.strip().partition(";q=")
-        base = tag.split("-")[0].lower()
-        if base in LANGUAGES:
-            weighed.append((-_weight(weight), place, base))
+    weighed = [
+        (-weight, place, base)
+        for place, (tag, weight) in enumerate(weights(header))
+        if (base := tag.partition("-")[0]) in LANGUAGES
+    ]
     return min(weighed)[2] if weighed else "en"
-
-
-def _weight(words: str) -> float:
-    try:
-        return float(words) if words else 1.0
-    except ValueError:
-        return 0.0

@@ -59,17 +59,18 @@ def accepts(header: str, offered: tuple[str, ...]) -> str | None:
     """
     if not header.strip():
         return offered[0]
-    weights = dict(_weights(header))
+    weighed = dict(weights(header))
     scored = []
     for place, media in enumerate(offered):
         general = media.partition("/")[0] + "/*"
-        weight = weights.get(media, weights.get(general, weights.get("*/*", 0.0)))
+        weight = weighed.get(media, weighed.get(general, weighed.get("*/*", 0.0)))
         if weight > 0:
             scored.append((-weight, place, media))
     return min(scored)[2] if scored else None
 
 
-def _weights(header: str) -> list[tuple[str, float]]:
+def weights(header: str) -> list[tuple[str, float]]:
+    """What a header of the Accept family names, in small letters, each with its weight."""
     found = []
     for part in header.split(","):
         media, *parameters = (piece.strip() for piece in part.split(";"))
