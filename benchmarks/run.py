@@ -33,7 +33,7 @@ HEAD = """| what | libgraph | against | it takes | ratio (spread) | goal | | mem
 def shown(line: Line) -> str:
     """A line as a row of markdown."""
     spread = f"{line.ratio:.2f} ({line.least:.2f} to {line.greatest:.2f})"
-    mark = "" if "limit" in line.goal else "yes" if line.holds else "**no**"
+    mark = {None: "", True: "yes", False: "**no**"}[line.holds]
     memory = " / ".join(f"{one:.0f}" for one in line.megabytes)
     return (
         f"| {line.what} | {line.ours:.3f} s | {line.against} | {line.theirs:.3f} s "
