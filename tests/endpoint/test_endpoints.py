@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from served import OF, address
@@ -126,7 +129,10 @@ _IN_DOCUMENTS = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in IN_SMA
 
 @pytest.fixture
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
-    """The server that a test is about."""
+    """The server that a test is about; all tests about one run in one process, where it starts."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith(
+        f"@{request.param}"
+    ), "servers would start in every process: run with --dist loadgroup, and pytest before 9.2"
     folder = tmp_path_factory.mktemp(request.param)
     return Both(request.param, address(request.param, request.config, folder))
 
@@ -140,6 +146,26 @@ def test_every_command_answers_as_it_does_on_files(
     here, there = libgraph(*server.here, *words), libgraph("-g", server.there, *words)
     assert there.out == here.out
     assert (there.code, there.err) == (here.code, here.err)
+
+
+@pytest.mark.parametrize("server", SERVERS[:1], indirect=True)
+def test_what_a_server_holds_is_validated(server: Both, libgraph: Callable[..., Said]) -> None:
+    """The findings are those on files, but for the file and the line, which a server has not."""
+    there = libgraph("-g", server.there, "validate", "-f", "json")
+    here = libgraph(*server.here, "validate", "-f", "json")
+    assert (there.code, there.err) == (here.code, here.err)
+    found, known = json.loads(there.out), json.loads(here.out)
+    assert found["violations"] == known["violations"] > 0  # a thing of a fourth document
+    assert _without_places(found) == _without_places(known)
+    assert not any(one.get("file") for one in found["results"])
+
+
+def _without_places(report: dict[str, Any]) -> list[dict[str, Any]]:
+    kept = [
+        {key: value for key, value in one.items() if key not in ("file", "line")}
+        for one in report["results"]
+    ]
+    return sorted(kept, key=json.dumps)
 
 
 @pytest.mark.parametrize("server", SERVERS, indirect=True)

@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from at_port import served
 from starlette.testclient import TestClient
 
 from conftest import DOCUMENTS, OF_DOCUMENTS
+from libgraph.drawing import graphviz
 from libgraph.query.catalog import questions
 from libgraph.web.app import application
 from libgraph.web.settings import Settings
@@ -24,6 +26,7 @@ sys.path.insert(0, str(DRAWING))
 from browser import CHROMIUM  # noqa: E402
 from windows import Browser, Window, browser  # noqa: E402
 
+ID = "https://w3id.org/libgraph/id/"
 STATIC = Path(__file__).parents[2] / "src" / "libgraph" / "web" / "static"
 LOCK = Path(__file__).parents[2] / "tools" / "front-end" / "editor" / "package-lock.json"
 
@@ -72,6 +75,67 @@ def test_a_query_comes_by_its_address_and_stays_words(client: TestClient) -> Non
     assert client.get("/editor?example=nothing").status_code == 404
 
 
+def test_the_editor_knows_what_can_stand_on_a_map(client: TestClient) -> None:
+    known = client.get("/editor/places").json()
+    assert {f"{ID}almaty", f"{ID}country-kz"} <= set(known)
+    assert f"{ID}nlrk" not in known
+
+
+def test_found_places_are_drawn_with_links_and_numbers(client: TestClient) -> None:
+    rows = [[f"{ID}almaty", 3, "one; two <b>"], [f"{ID}country-kr", 1, ""]]
+    points = [[2.35, 48.85, "Louvre"]]
+    form = {"places": json.dumps(rows), "points": json.dumps(points)}
+    drawn = client.post("/editor/map?lang=ru&width=400", data=form)
+    assert drawn.headers["content-type"] == "image/svg+xml"
+    assert 'width="400"' in drawn.text
+    assert "Алматы (3): one; two &lt;b&gt;" in drawn.text
+    assert 'href="/id/almaty?lang=ru"' in drawn.text
+    assert "Louvre" in drawn.text
+
+
+@pytest.mark.skipif(graphviz.command() is None, reason="Graphviz is not installed")
+def test_found_ties_are_drawn_and_explored(client: TestClient) -> None:
+    ties = [[f"{ID}nlrk", f"{ID}ifla", "member"]] * 2 + [[f"{ID}nlrk", "https://example.org/a", ""]]
+    names = [["https://example.org/a", "Somebody </script>"]]
+    form = {"ties": json.dumps(ties), "names": json.dumps(names)}
+    drawn = client.post("/editor/network", data=form).text
+    assert "Things: 3; ties: 2." in drawn
+    assert "Somebody &lt;/script&gt;" in drawn
+    page = client.post("/editor/network?explore=1", data=form)
+    assert page.headers["content-security-policy"].startswith(
+        "default-src 'none'; script-src 'sha256-"
+    )
+    assert "National Library of the Republic of Kazakhstan" in page.text
+
+
+@pytest.mark.parametrize(
+    ("address", "form", "status"),
+    [
+        ("map", {"places": "[[1]]"}, 400),
+        ("map", {"places": "{"}, 400),
+        ("map", {"places": '{"a": 1}'}, 400),
+        ("map", {"places": json.dumps([[f"{ID}a> ?p ?o }} #", 1, ""]])}, 400),
+        ("map", {"points": "[[181, 0, null]]"}, 400),
+        ("map", {"points": '[[181, 0, "x"]]'}, 400),
+        ("map", {"points": '[[1e400, 0, "x"]]'}, 400),
+        ("map", {"points": json.dumps([[0, 0, "x"]] * 2001)}, 413),
+        ("network", {"ties": '[["a b", "c:d", ""]]'}, 400),
+        ("network", {"ties": "[" * 5000}, 400),
+        ("network", {"ties": json.dumps([["a:b", "c:d", ""]] * 5001)}, 413),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(
+    client: TestClient, address: str, form: dict[str, str], status: int
+) -> None:
+    answer = client.post(f"/editor/{address}", data=form, headers={"accept": "application/json"})
+    assert answer.status_code == status
+    assert answer.json()["error"]
+
+
+def test_nothing_found_is_the_whole_world(client: TestClient) -> None:
+    assert client.post("/editor/map", data={}).text.startswith("<svg")
+
+
 def test_the_editor_is_what_was_recorded() -> None:
     record = json.loads((STATIC / "yasgui-vendored.json").read_text("utf-8"))
     assert set(record["sha256"]) == {"yasgui.min.js", "yasgui.min.css", "yasgui-licences.txt"}
@@ -117,6 +181,75 @@ RUN = """
   }
   return document.querySelector(".tabPanel.active .yasr").innerText;
 """
+
+
+DRAWN = """
+  const panel = document.querySelector(".tabPanel.active");
+  panel.querySelector(".select_%(kind)s").click();
+  for (let waited = 0; waited < 200; waited += 1) {
+    if (panel.querySelector(".%(kind)s .room[data-drawn]")) break;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  const { dataset, shadowRoot } = panel.querySelector(".%(kind)s .room");
+  return [dataset.drawn, shadowRoot.querySelector("svg").textContent];
+"""
+READY = """
+  while (!document.body.dataset.places) await new Promise((done) => setTimeout(done, 20));
+  return [...document.querySelectorAll(".yasr_btnGroup button:not(.disabled)")].map((one) => one.innerText);
+"""
+
+
+def test_what_a_question_finds_is_a_table_a_map_and_a_network(site: str, chromium: Browser) -> None:
+    window = chromium.open("<p>nothing yet</p>")
+    go(chromium, window, f"{site}/editor?example=events")
+    assert window.ask(READY) == ["Table", "Map", "Network", "Response"]
+    assert "id:almaty" in window.ask(RUN)
+    drawn, said = window.ask(DRAWN % {"kind": "map"})
+    assert drawn == "yes"
+    assert "Almaty" in said
+    for width, dark in ((1280, False), (1280, True), (390, False), (390, True)):
+        window.look(width, 844, dark=dark)
+        assert window.faults() == []
+        assert window.ask("return document.documentElement.scrollWidth") == width
+    drawn, said = window.ask(DRAWN % {"kind": "network"})
+    assert drawn == "yes"
+    assert "Hall of World" in said
+    assert window.faults() == []
+    chromium._opened = ""
+    explore = "const form = document.querySelector('.network form'); form.target = '_self';"
+    window.tell(
+        "Runtime.evaluate", expression=f"{{ {explore} form.querySelector('button').click() }}"
+    )
+    while chromium._opened != window._session:
+        chromium._listen()
+    assert window.ask("return document.documentElement.classList.contains('js')")
+    assert "Things: " in window.ask("return document.body.innerText")
+    assert window.complaints == []
+    inner = ("data:", "blob:", site)
+    assert [one for one in window.requests if not one.startswith(inner)] == []
+
+
+def test_columns_of_coordinates_are_a_map_and_names_alone_are_none(
+    site: str, chromium: Browser
+) -> None:
+    window = chromium.open("<p>nothing yet</p>")
+    queries = {
+        "SELECT * { VALUES (?name ?lat ?long) { ('Here' 43.25 76.9) } }": ["Table", "Map"],
+        "SELECT * { VALUES (?name ?at) { ('Here' 'POINT(76.9 43.25)') } }": ["Table", "Map"],
+        "SELECT ?name { id:almaty rdfs:label ?name }": ["Table"],
+    }
+    for query, shown in queries.items():
+        go(chromium, window, f"{site}/editor?query={quote(query)}")
+        window.ask(READY)
+        window.ask(RUN)
+        buttons = "[...document.querySelectorAll('.tabPanel.active .yasr_btnGroup button')]"
+        seen = window.ask(
+            f"return {buttons}.filter((one) => one.checkVisibility()).map((one) => one.innerText)"
+        )
+        assert seen == [*shown, "Response"], query
+        if "Map" in shown:
+            assert "Here" in window.ask(DRAWN % {"kind": "map"})[1]
+            window.ask("document.querySelector('.tabPanel.active .select_table').click()")
 
 
 def test_a_query_is_run_and_its_rows_lead_to_pages(site: str, chromium: Browser) -> None:

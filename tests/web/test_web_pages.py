@@ -10,12 +10,19 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
 
 from conftest import DOCUMENTS, SMALL
+from libgraph.errors import AmbiguousName, LimitReached
+from libgraph.graph.labels import LANGUAGES
+from libgraph.history.conflicts import Conflict
+from libgraph.history.sides import Side
+from libgraph.query.entities import Entity
 from libgraph.web.app import application
+from libgraph.web.faults import TooManyRows, fault_of
 from libgraph.web.memo import Memo
-from libgraph.web.pages import ROOMS
+from libgraph.web.pages import ROOMS, explained
 from libgraph.web.phrases import phrases
 from libgraph.web.settings import Settings
 
@@ -129,6 +136,38 @@ def test_a_map_shows_what_concerns_a_centre_or_country(whole: TestClient) -> Non
         assert "Almaty" in part
         assert "Washington" not in part
         assert any(link.startswith("/draw/map.svg?of=") for link in read(whole, f"/id/{of}").links)
+
+
+def test_a_small_map_shows_where_a_thing_is(client: TestClient) -> None:
+    page = read(client, "/id/nlrk?lang=ru")
+    (drawn,) = [link for link in page.links if link.startswith("/draw/places.svg")]
+    assert "at=almaty" in drawn
+    picture = client.get(drawn)
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert ">Алматы</text>" in picture.text
+    assert 'fill="#cbdcc0"' in picture.text, "with its country in colour"
+    assert "/draw/places.svg?at=country-kz" in read(client, "/id/country-kz").links
+    country = client.get("/draw/places.svg?at=country-kz").text
+    assert ">Kazakhstan</text>" in country
+    assert "<circle" not in country, "a country is an outline, no dot"
+    assert not [link for link in read(client, "/id/ifla").links if "places.svg" in link]
+    region = read(client, "/id/pac-region-central-asia").links
+    assert any("country-tj" in link and "places.svg" in link for link in region)
+
+
+def test_no_network_is_drawn_of_what_is_tied_to_nothing(client: TestClient) -> None:
+    assert any("/draw/network.svg" in link for link in read(client, "/id/nlrk").links)
+    alone = read(client, "/id/almaty").links
+    assert any("/draw/timeline.svg" in link for link in alone)
+    assert not any("/draw/network.svg" in link for link in alone)
+
+
+@pytest.mark.parametrize(
+    ("at", "status"),
+    [("", 400), ("+".join(["almaty"] * 31), 400), ("nowhere", 404), ("a%3E+%3Fp+%3Fo+%7D", 404)],
+)
+def test_a_small_map_of_nothing_is_refused(client: TestClient, at: str, status: int) -> None:
+    assert client.get(f"/draw/places.svg?at={at}").status_code == status
 
 
 def test_the_words_are_the_same_in_every_language() -> None:
@@ -286,6 +325,69 @@ def test_what_cannot_be_meant_is_a_page(client: TestClient, address: str) -> Non
     assert "That cannot be meant" in page.text
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("method", "address", "fault", "detail"),
+    [
+        ("GET", "/id/nlrk?as-of=20x9", "fault_date", "'20x9' is not an EDTF date"),
+        ("GET", "/id/nobody-at-all", "fault_unknown", "nothing is called"),
+        ("GET", "/nowhere", "fault_nowhere", "Not Found"),
+        ("POST", "/about", "fault_method", "Method Not Allowed"),
+        ("GET", "/sparql?query=SELECT", "fault_query", "line 1, column 7"),
+        ("GET", "/sparql?update=CLEAR ALL", "fault_refused", "cannot be changed"),
+        ("GET", "/sparql?query=ASK {}&format=tiff", "fault_format", "no format 'tiff'"),
+        ("GET", "/things?page=0", "fault_asked", "there is no page '0'"),
+    ],
+)
+def test_what_went_wrong_is_said_in_the_readers_language(
+    client: TestClient, lang: str, method: str, address: str, fault: str, detail: str
+) -> None:
+    address += ("&" if "?" in address else "?") + f"lang={lang}"
+    answer = client.request(method, address, headers={"accept": "text/html"})
+    page = Read(answer.text)
+    assert answer.status_code >= 400
+    assert phrases(lang)[fault] in page.text
+    assert detail in page.text, "and in a second line what the engine says"
+
+
+def test_what_is_too_much_or_too_many_is_said_so() -> None:
+    errors = {
+        LimitReached("stopped"): "costly", HTTPException(503): "busy", TooManyRows("x"): "rows",
+        AmbiguousName("x"): "several", ValueError(): "broken", HTTPException(413): "large",
+    }  # fmt: skip
+    for error, key in errors.items():
+        assert fault_of(error) == f"fault_{key}"
+        for lang in LANGUAGES:
+            assert f"fault_{key}" in phrases(lang)
+
+
+def test_programs_find_their_addresses(client: TestClient) -> None:
+    page = read(client, "/about")
+    wanted = {"/sparql?format=turtle", "/api/openapi.json", "/reconcile", "/dump.nq", "/dump.nt",
+              "/dataset?format=turtle", "/.well-known/void"}  # fmt: skip
+    assert wanted <= set(page.links)
+    for address in wanted:
+        assert client.get(address).status_code == 200, address
+
+
+def test_sources_of_a_disagreement_are_numbers_of_the_list(client: TestClient) -> None:
+    page = client.get("/id/pac-region-central-asia").text
+    conflict = page[page.index('class="conflict"') : page.index('id="sources"')]
+    titles = re.findall(r'<li value="\d+"><a href="/id/source/[^>]*>([^<]+)<', page)
+    assert len(titles) > 1
+    assert not [title for title in titles if f">{title}</a>" in conflict]
+    assert 'aria-label="source 1"' in conflict
+
+
+def test_one_side_is_named_once() -> None:
+    pair = (Entity("https://w3id.org/libgraph/id/source/a", "A"),
+            Entity("https://w3id.org/libgraph/id/source/b", "B"))  # fmt: skip
+    other = (Entity("https://w3id.org/libgraph/id/source/c", "C"),)
+    sides = (Side((), "", "", None, pair), Side((), "", "", None, other))
+    told = Conflict("contradiction", pair[0], sides, "2 by a and b, 3 by c", "")
+    assert explained(told) == "2 by A, 3 by B"
+
+
 FIELDS = [
     "/search?q=", "/id/", "/thing?iri=", "/?as-of=", "/?known-at=", "/?lang=", "/things?kind=",
     "/things?country=", "/things?year=", "/things?page=", "/agreements?status=",
@@ -346,11 +448,12 @@ def test_a_large_graph_is_not_looked_through_for_one_page(
     large = TestClient(application(Settings(paths=(str(SMALL / "data.ttl"),))))
     page = read(large, "/id/riverland")
     assert any(link.startswith("/conflicts?of=") for link in page.links)
-    assert not page.having("img")
+    assert [image["src"].partition("?")[0] for image in page.having("img")] == ["/draw/network.svg"]
     assert "name a thing first" in read(large, "/questions/tenures").text
     read(large, "/conflicts")
-    refused = read(large, "/draw/network?around=riverland", 400)
-    assert "libgraph draw" in refused.text
+    assert read(large, "/draw/network?around=riverland").text
+    for whole in ("/draw/network", "/draw/timeline?of=riverland", "/draw/map"):
+        assert "libgraph draw" in read(large, whole, 400).text
 
 
 def test_a_memo_works_out_once_and_forgets_the_oldest() -> None:

@@ -340,3 +340,24 @@ def test_pages_open_without_a_complaint(chromium: Browser, made: Path, page: str
     assert window.ask("return document.querySelectorAll('h1, svg, canvas').length")
     assert not window.complaints
     assert all(one.startswith(("file:", "data:", "about:", "blob:")) for one in window.requests)
+
+
+LOOKS = [(1280, False), (1280, True), (390, False), (390, True)]
+
+
+@IN_BROWSER
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("index", ""), ("ru/search", "?q=приречь"), ("id/riverland", ""), ("id/source/river", ""),
+     ("kk/things", ""), ("coverage", ""), ("questions/tenures", "")],
+)  # fmt: skip
+def test_nobody_is_shut_out(chromium: Browser, made: Path, page: str, query: str) -> None:
+    """axe-core finds nothing, by day and by night, on a desk and in a hand."""
+    window = chromium.open("<p>nothing yet</p>")
+    go(chromium, window, made / f"{page}.html", query)
+    if query:
+        assert window.ask(WAIT + "return !!(await until(() => document.querySelector('#found a')))")
+    for width, dark in LOOKS:
+        window.look(width, 900, dark=dark)
+        assert not window.faults(), (page, width, dark)
+        assert window.ask("return document.documentElement.scrollWidth <= innerWidth"), width

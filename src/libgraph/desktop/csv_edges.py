@@ -14,6 +14,7 @@ from datetime import date
 
 from libgraph.desktop.columns import BETWEEN, THINGS, certain, certainty
 from libgraph.desktop.model import Bond, Net, Part, Thing, Written
+from libgraph.spreadsheets import defused
 
 EDGES = (
     "Kind", "Source", "Target", "Type", "Label", "Weight", "Source name", "Target name", "Says",
@@ -21,7 +22,6 @@ EDGES = (
     "Certain days", "Certainty", "Holds", "Sources", "Source IRIs", "Relationships",
 )  # fmt: skip
 _MONTH = re.compile(r"\d{4}-\d\d")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def written(net: Net) -> Written:
@@ -29,15 +29,6 @@ def written(net: Net) -> Written:
     table = _Tables(net)
     edges, nodes = table.edges(), table.nodes()
     return Written(edges, nodes, tuple(table.losses()))
-
-
-def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> defused('=HYPERLINK("https://example.org")')
-    '\\'=HYPERLINK("https://example.org")'
-    """
-    return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA) else cell
 
 
 class _Tables:

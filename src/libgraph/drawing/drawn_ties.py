@@ -13,6 +13,7 @@ from libgraph.dates import Holds, Span
 from libgraph.drawing.scene import Edge, Years
 from libgraph.drawing.times import Times
 from libgraph.drawing.words import words
+from libgraph.graph.batches import batches
 from libgraph.graph.holding import strongest
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
@@ -35,15 +36,18 @@ _TIES: dict[str, tuple[str, str, str, str]] = {
     "Support": ("supporter", "beneficiary", "supports", "supportKind"),
     "Link": ("from", "to", "", "relation"),
 }
+ENDS = {kind: ends[:2] for kind, ends in _TIES.items()}
+"""The two ends that a kind ties, by the names of properties."""
 KINDS = {kind.lower(): kind for kind in _TIES}
 """The kinds of ties by the words of the house: `membership`, `tenure` …"""
-_FOLDS = "SELECT ?part ?whole { { ?part lg:postIn ?whole } UNION { ?whole lg:serves ?part } }"
+_FOLDS = "SELECT ?part ?whole { %s { ?part lg:postIn ?whole } UNION { ?whole lg:serves ?part } }"
 
 
-def folded(graph: Graph) -> dict[str, str]:
-    """What stands for what: its body for a post, its centre for a PAC region."""
-    rows = sorted(((part, whole) for part, whole in graph.texts(_FOLDS)), reverse=True)
-    return dict(rows)
+def folded(graph: Graph, parts: Iterable[str] | None = None) -> dict[str, str]:
+    """What stands for what, of `parts` or of all: its body for a post, its centre for a region."""
+    limits = [""] if parts is None else [f"VALUES ?part {{ {one} }}" for one in batches(parts)]
+    rows = {(part, whole) for limit in limits for part, whole in graph.texts(_FOLDS % limit)}
+    return dict(sorted(rows, reverse=True))
 
 
 def tied(telling: Telling, folds: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:

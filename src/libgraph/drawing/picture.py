@@ -6,11 +6,12 @@ tied to the library and a centre to its countries.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from libgraph.dates import Holds, Span
 from libgraph.drawing import captions
+from libgraph.drawing.around import surroundings
 from libgraph.drawing.drawn_ties import Tie, folded, layer_names, layer_ties, told_ties
 from libgraph.drawing.filters import Kinds, near
 from libgraph.drawing.looks import coloured, sized
@@ -32,7 +33,7 @@ class Wanted:
 
     `kinds` and `layers` limit the ties and things; `color_by` is one of `looks.COLOURS`,
     `size_by` one of `looks.SIZES` or empty; `labels` is the language of names where it is not
-    that of the page (`lang`).
+    that of the page (`lang`). More than `most` relationships around a thing are refused.
     """
 
     around: Entity | None = None
@@ -46,6 +47,7 @@ class Wanted:
     size_by: str = ""
     lang: str = "en"
     labels: str = ""
+    most: int | None = None
 
 
 def picture(graph: Graph, wanted: Wanted) -> Scene:
@@ -53,16 +55,15 @@ def picture(graph: Graph, wanted: Wanted) -> Scene:
 
     Raises:
         UnknownName: there is no such layer, kind, measure or way to colour.
-        UsageError: kinds of ties are asked for beside a layer, or a measure of too much.
+        UsageError: kinds of ties are asked for beside a layer, or too much, or a measure of that.
     """
     kinds, lang = Kinds.parse(wanted.kinds, wanted.layers), wanted.lang
-    told = _told(graph, wanted)
-    folds = folded(graph)
+    told, folds = _told(graph, wanted)
     centre = folds.get(wanted.around.iri, wanted.around.iri) if wanted.around else ""
-    drawn = kinds_of(graph)
     ties = _ties(graph, told, folds, wanted)
+    drawn = kinds_of(graph, _ends(ties) | ({centre} if centre else set()))
     ties = kinds.keep(ties, drawn, centre)
-    things = {end for tie in ties for end in (tie.edge.source, tie.edge.target)}
+    things = _ends(ties)
     if centre:
         things = near(centre, ties, wanted.depth)
         ties = [tie for tie in ties if tie.edge.source in things and tie.edge.target in things]
@@ -71,10 +72,19 @@ def picture(graph: Graph, wanted: Wanted) -> Scene:
     return sized(coloured(graph, scene, wanted.color_by), wanted.size_by)
 
 
-def _told(graph: Graph, wanted: Wanted) -> list[Telling]:
-    relationships = [iri for (iri,) in graph.texts(_ALL)]
+def _told(graph: Graph, wanted: Wanted) -> tuple[list[Telling], dict[str, str]]:
+    """What is told of the part that is wanted, and what stands for what in it."""
+    if wanted.around and not wanted.layers:
+        near = surroundings(graph, wanted.around.iri, wanted.depth, wanted.most)
+        relationships, folds = near.relationships, near.folds
+    else:
+        relationships, folds = {iri for (iri,) in graph.texts(_ALL)}, folded(graph)
     told = tell(graph, relationships, wanted.lang, wanted.span).values()
-    return [it for it in told if not wanted.certain or it.holds is Holds.YES]
+    return [it for it in told if not wanted.certain or it.holds is Holds.YES], folds
+
+
+def _ends(ties: Iterable[Tie]) -> set[str]:
+    return {end for tie in ties for end in (tie.edge.source, tie.edge.target)}
 
 
 def _ties(

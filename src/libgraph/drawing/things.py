@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from libgraph.drawing.scene import Detail, Node
+from libgraph.graph.batches import batches
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
 from libgraph.namespaces import LG, lg, local_name
 from libgraph.query.telling import Telling
 
-_DETAILS = ("Lifespan", "Contact", "Figure")
-_KINDS = """SELECT ?thing ?kind ?above { ?thing a ?kind . ?kind rdfs:subClassOf* ?above .
+DETAILS = ("Lifespan", "Contact", "Figure")
+_KINDS = """SELECT ?thing ?kind ?above { %s ?thing a ?kind . ?kind rdfs:subClassOf* ?above .
     FILTER(STRSTARTS(STR(?kind), STR(lg:))) }"""
-_NAMES = """SELECT ?thing ?name (LANG(?name) AS ?tag) {
+_NAMES = """SELECT ?thing ?name (LANG(?name) AS ?tag) { VALUES ?thing { %s }
     ?thing skos:prefLabel|skos:altLabel ?name }"""
 _DRAWN = {
     "Library": "library", "PACCentre": "centre", "Programme": "programme", "School": "school",
@@ -25,11 +26,13 @@ _DRAWN = {
 }  # fmt: skip
 
 
-def kinds_of(graph: Graph) -> dict[str, str]:
-    """The kind under which each thing is drawn: the first of _DRAWN among its classes."""
+def kinds_of(graph: Graph, things: Iterable[str] | None = None) -> dict[str, str]:
+    """The kind under which each of these things, or all, is drawn: the first of _DRAWN."""
     order = list(_DRAWN)
     found: dict[str, str] = {}
-    for thing, _, above in graph.texts(_KINDS):
+    limits = [""] if things is None else [f"VALUES ?thing {{ {one} }}" for one in batches(things)]
+    rows = (row for limit in limits for row in graph.texts(_KINDS % limit))
+    for thing, _, above in rows:
         kind = local_name(above)
         if above.startswith(LG) and kind in _DRAWN:
             found[thing] = min(found.get(thing, kind), kind, key=order.index)
@@ -61,8 +64,8 @@ def nodes(
 def _spellings(graph: Graph, things: set[str]) -> dict[str, list[tuple[str, str]]]:
     """Every name of each thing once, with its language; the same in several languages: all."""
     tags: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for thing, name, tag in graph.texts(_NAMES):
-        if thing in things:
+    for batch in batches(things):
+        for thing, name, tag in graph.texts(_NAMES % batch):
             tags[thing][name].add(tag)
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for thing, by_name in tags.items():
@@ -74,9 +77,9 @@ def details(
     graph: Graph, told: Iterable[Telling], folds: dict[str, str], lang: str
 ) -> dict[str, list[Detail]]:
     """What is known of each thing beside its ties: when it was, how to reach it, how many."""
-    telling = [it for it in told if local_name(it.kind) in _DETAILS]
+    telling = [it for it in told if local_name(it.kind) in DETAILS]
     of = {thing for it in telling for thing in it.ends.get("of", ())}
-    names = labels(graph, of | {lg(kind) for kind in _DETAILS}, lang)
+    names = labels(graph, of | {lg(kind) for kind in DETAILS}, lang)
     found: dict[str, list[Detail]] = defaultdict(list)
     for it in sorted(telling, key=lambda t: (t.kind, t.when, t.sentence)):
         for thing in it.ends.get("of", ()):

@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from libgraph import resources
+from libgraph.errors import CannotRun
 from libgraph.namespaces import TYPE
 
 
 def compacted(quads: Iterable[Quad]) -> bytes:
-    """Quads as compact JSON-LD; named graphs are kept."""
-    return _bytes(_processor().compact(_expanded(quads), _context(), {"graph": True}))
+    """Quads as compact JSON-LD; named graphs are kept, and what is used of the context."""
+    said = list(quads)
+    options = {"graph": True, "skipExpansion": True}  # the engine writes it expanded
+    return _bytes(_made("compact", _expanded(said), _lean(said), options))
 
 
 def framed(quads: Iterable[Quad]) -> bytes:
     """Quads as one tree per library, named graphs merged: for reading, not for reading back."""
     merged = {quad.triple for quad in quads}
     frame = {**_load("frame.jsonld"), **_context()}
-    return _bytes(
-        _processor().frame(
-            _expanded(Quad(*triple) for triple in merged), frame, {"omitGraph": False}
-        )
-    )
+    expanded = _expanded(Quad(*triple) for triple in merged)
+    return _bytes(_made("frame", expanded, frame, {"omitGraph": False}))
+
+
+def _made(what: str, *given: Any) -> Any:
+    """What PyLD makes of a document.
+
+    Raises:
+        CannotRun: an address begins with one of our prefixes, and would be read as another.
+    """
+    from pyld import jsonld
+
+    try:
+        return getattr(_processor(), what)(*given)
+    except jsonld.JsonLdError as error:
+        told = error.details if isinstance(error.details, dict) else {}
+        raise CannotRun(
+            f"JSON-LD cannot hold the address {told.get('iri', '')!r} beside our prefixes "
+            f"({str(error.args[0]).rstrip('.')}): correct it, or choose another format"
+        ) from error
 
 
 def _processor() -> Any:
@@ -51,6 +69,33 @@ def _expanded(quads: Iterable[Quad]) -> Any:
 
 def _context() -> dict[str, Any]:
     return _load("context.jsonld")
+
+
+def _lean(quads: Iterable[Quad]) -> dict[str, Any]:
+    """The terms of the context for what is named in the quads, and the prefixes that they need."""
+    terms = _context()["@context"]
+    prefixes = {term: space for term, space in terms.items() if str(space).startswith("http")}
+    named = {iri for quad in quads for iri in _named(quad)}
+
+    def full(written: Any) -> str:
+        short = written.get("@id", "") if isinstance(written, dict) else str(written)
+        prefix, _, name = short.partition(":")
+        return str(prefixes.get(prefix, "")) + name
+
+    kept = {term: said for term, said in terms.items() if term[0] == "@" or full(said) in named}
+    written = json.dumps(kept)
+    for prefix, space in prefixes.items():
+        if f'"{prefix}:' in written or any(iri.startswith(space) for iri in named):
+            kept[prefix] = space
+    return {"@context": kept}
+
+
+def _named(quad: Quad) -> Iterator[str]:
+    for term in quad:
+        if isinstance(term, NamedNode):
+            yield term.value
+        elif isinstance(term, Literal):
+            yield term.datatype.value
 
 
 def _load(name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ was only planned contradicts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass
 
 from libgraph.dates import Holds, Span
@@ -70,7 +70,12 @@ class Conflict:
 
 def disagreements(graph: Graph, kinds: Collection[str] = KINDS) -> tuple[Found, ...]:
     """All that sources disagree on, as it is found: for all time, and in no language."""
-    world, wanted = read(graph), set(kinds)
+    wanted = frozenset(kinds)
+    return graph.once(("disagreements", wanted), lambda: _found(graph, wanted))
+
+
+def _found(graph: Graph, wanted: Set[str]) -> tuple[Found, ...]:
+    world = graph.once("what sources say", lambda: read(graph))
     return tuple(one for finder, finds in _FINDERS if finds & wanted for one in finder(world))
 
 

@@ -69,6 +69,10 @@ class Record:
 
 def read(graph: Graph) -> Record:
     """The record of a graph."""
+    return graph.once("coverage", lambda: _read(graph))
+
+
+def _read(graph: Graph) -> Record:
     centres = frozenset(
         iri
         for (iri,) in graph.texts("""SELECT DISTINCT ?centre { ?centre a lg:PACCentre

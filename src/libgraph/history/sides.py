@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -45,7 +46,18 @@ def side(group: Group, names: dict[str, str], lang: str = "en", span: Span | Non
 def sentence(said: Said, names: dict[str, str], lang: str = "en") -> str:
     """A statement read aloud, as the ontology says for its kind."""
     carried = {p: values for p, values in said.values.items() if p in rules().carried}
-    return filled(templates(lang)[said.kind], spoken(carried, names))
+    return filled(templates(lang)[said.kind], _named_once(spoken(carried, names)))
+
+
+def _named_once(words: dict[str, str]) -> dict[str, str]:
+    """The words of a sentence, without a place that the name of the thing itself ends with.
+
+    >>> _named_once({"of": "PAC Centre for Asia, Tokyo", "place": "Tokyo"})
+    {'of': 'PAC Centre for Asia, Tokyo'}
+    """
+    of, place = words.get("of", ""), words.get("place", "")
+    said = place and re.search(rf"(?<!\w){re.escape(place)}(?: \d{{4}})?$", of)
+    return {slot: word for slot, word in words.items() if not (said and slot == "place")}
 
 
 def named(group: Group) -> set[str]:
@@ -62,11 +74,15 @@ def held(group: Group, span: Span) -> Holds:
 
 
 def together(sentences: Sequence[str]) -> str:
-    """Several sentences as one; what they begin with stands once.
+    """Several sentences as one; what they begin with stands once, what one adds to another too.
 
     >>> together(["The region includes Lowland", "The region includes Upland"])
     'The region includes Lowland, Upland'
+    >>> together(["Conference, Moscow 1991", "Conference, Moscow 1991: Libraries"])
+    'Conference, Moscow 1991: Libraries'
     """
+    longer = tuple(sentences)
+    sentences = [one for one in longer if not any(it.startswith(f"{one}:") for it in longer)]
     words = [sentence.split(" ") for sentence in sentences]
     same = list(takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False)))
     if len(sentences) > 1 and len(same) > 1:

@@ -71,17 +71,28 @@ def _check(master: str, packages: str) -> None:
         )
     if not find_spec("pyspark"):
         raise MissingExtra("analyses with Spark", "spark")
+    java()
+    if packages.endswith(".jar") and not Path(packages).is_file():
+        raise CannotRun(f"there is no {packages}: name the jar of GraphFrames with --packages")
+    if master.startswith("spark://") and not any(map(_answers, master[8:].split(","))):
+        raise CannotRun(f"no Spark master answers at {master}: start it, or name another")
+
+
+def java() -> str:
+    """The Java that Spark runs on.
+
+    Raises:
+        CannotRun: there is none.
+    """
     home = os.environ.get("JAVA_HOME")
-    if not shutil.which(f"{home}/bin/java" if home else "java"):
+    found = shutil.which(f"{home}/bin/java" if home else "java")
+    if not found:
         where = f"in JAVA_HOME ({home})" if home else "on this machine"
         raise CannotRun(
             f"Spark needs Java, and there is none {where}: install Java 17, "
             "as with  apt-get install default-jre-headless"
         )
-    if packages.endswith(".jar") and not Path(packages).is_file():
-        raise CannotRun(f"there is no {packages}: name the jar of GraphFrames with --packages")
-    if master.startswith("spark://") and not any(map(_answers, master[8:].split(","))):
-        raise CannotRun(f"no Spark master answers at {master}: start it, or name another")
+    return found
 
 
 def _answers(address: str) -> bool:

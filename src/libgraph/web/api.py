@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from pyoxigraph import Literal, QueryResultsFormat
+from pyoxigraph import Literal
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from libgraph.errors import UsageError
+from libgraph.graph import results
 from libgraph.graph.protocol import Term
 from libgraph.namespaces import XSD
 from libgraph.query.answer import Answer, text
@@ -21,9 +23,9 @@ from libgraph.query.catalog import question, questions
 from libgraph.query.entities import resolve
 from libgraph.query.find import find as find_names
 from libgraph.query.profile import profile
-from libgraph.query.run import ask
 from libgraph.web import openapi
 from libgraph.web.asked import KEPT, Asked, asked
+from libgraph.web.asking import answered
 from libgraph.web.dataset import base
 from libgraph.web.formats import wanted
 from libgraph.web.open_access import route
@@ -62,24 +64,22 @@ def listed(request: Request) -> Response:
     return JSONResponse(rows)
 
 
-def query(request: Request) -> Response:
+async def query(request: Request) -> Response:
     """The answer to a named question, so many rows at a time."""
-    words, edition, about = _read(request)
+    words, edition, about = await run_in_threadpool(_read, request)
     one = question(request.path_params["name"])
     format_ = wanted(request, _FORMATS)
     limit, offset = _number(words, "limit", PER_PAGE, 1, MOST), _number(words, "offset", 0, 0)
     given = {name: value for name, value in words.items() if name not in _OURS and value}
-    found = ask(edition.graph, one, given, span=about.span, certain=about.certain, lang=about.lang)
-    part = Answer(found.columns, found.rows[offset : offset + limit])
-    headers = {"X-Total-Count": str(len(found.rows)), "Vary": "Accept, Accept-Language"}
     following = offset + limit
-    further = _address(request, words, following) if following < len(found.rows) else None
+    total, part = await answered(request, edition, one, given, about, range(offset, following))
+    headers = {"X-Total-Count": str(total), "Vary": "Accept, Accept-Language"}
+    further = _address(request, words, following) if following < total else None
     if further:
         headers["Link"] = f'<{further}>; rel="next"'
     if format_ == "csv":
-        written = part.solutions().serialize(format=QueryResultsFormat.CSV) or b""
-        return Response(written, media_type="text/csv", headers=headers)
-    body = {"query": one.name, "total": len(found.rows), "offset": offset, "next": further}
+        return Response(results.csv(part.solutions()), media_type="text/csv", headers=headers)
+    body = {"query": one.name, "total": total, "offset": offset, "next": further}
     return JSONResponse({**body, "columns": part.columns, "rows": _rows(part)}, headers=headers)
 
 

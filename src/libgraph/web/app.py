@@ -20,10 +20,12 @@ from libgraph.web import (
     coverage,
     dataset,
     editor,
+    editor_pictures,
     entity,
     health,
     home,
     linked_data,
+    locating,
     ontology,
     pictures,
     questions,
@@ -34,15 +36,17 @@ from libgraph.web import (
     things,
     warming,
 )
+from libgraph.web.asking import Turns
 from libgraph.web.faults import Faults, on_error
 from libgraph.web.held import Held
+from libgraph.web.looking_back import LookingBack
 from libgraph.web.measured import Measured, Measuring
 from libgraph.web.safety import Safety
 from libgraph.web.settings import Settings
 
 ROOMS = (
     home, search, things, agreements, coverage, conflicts, questions, ontology, about, pictures,
-    entity, sparql, editor, statics, linked_data, dataset, health, api,
+    locating, entity, sparql, editor, editor_pictures, statics, linked_data, dataset, health, api,
     reconcile,
 )  # fmt: skip
 """Each has `routes()`."""
@@ -69,14 +73,19 @@ def application(settings: Settings, held: Held | None = None) -> Starlette:
     measured = Measured()
     app = Starlette(
         routes=[route for room in ROOMS for route in room.routes()],
-        middleware=[Middleware(Measuring, measured), Middleware(Safety), Middleware(Faults)],
+        middleware=[
+            Middleware(Measuring, measured),
+            Middleware(Safety),
+            Middleware(Faults),
+            Middleware(LookingBack, graph),
+        ],
         exception_handlers={LibgraphError: on_error, HTTPException: on_error},
         lifespan=lifespan,
     )
     app.state.held = graph
     app.state.settings = settings
     app.state.measured = measured
-    app.state.turns = sparql.Turns(settings.workers, settings.queue)
+    app.state.turns = Turns(settings.workers, settings.queue)
     return app
 
 

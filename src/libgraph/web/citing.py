@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 
 from libgraph.namespaces import local_name
@@ -24,7 +25,7 @@ class Citation:
 
 def citation(title: str, iri: str, asked: Asked) -> Citation:
     """How to cite what stands under an address, for the time that is asked about."""
-    release, year = version("libgraph"), date.today().year
+    release, year = _release(), date.today().year
     asked_for = [
         *([f"as of {asked.as_of}"] if asked.as_of else []),
         *([f"as known by {asked.known_at}"] if asked.known_at else []),
@@ -42,6 +43,11 @@ def citation(title: str, iri: str, asked: Asked) -> Citation:
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     key = re.sub(r"[^A-Za-z0-9-]", "-", local_name(iri))
     return Citation(text, f"@misc{{libgraph-{key},\n{body}\n}}")
+
+
+@cache
+def _release() -> str:
+    return version("libgraph")
 
 
 def _escaped(words: str) -> str:

@@ -23,12 +23,14 @@ _FIRST = """PREFIX id: <https://w3id.org/libgraph/id/>
 PREFIX lg: <https://w3id.org/libgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-SELECT ?library ?name WHERE {
+SELECT ?library ?name ?place WHERE {
   ?library a/rdfs:subClassOf* lg:Library ; rdfs:label ?name .
+  OPTIONAL { ?library lg:seat ?place }
 }
 ORDER BY ?name
 LIMIT 100
 """
+_DRAWING = ("map", "network", "column", "from", "to", "explore", "undrawn")
 # the editor measures its lines by styles that it writes into the page; scripts stay in files
 _STYLED = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
@@ -53,6 +55,7 @@ def editor(request: Request) -> Response:
     named = question(words["example"]) if words.get("example") else None
     example = _example(named, about.lang) if named else None
     written = words.get("query") or (_sparql(named, example) if named and example else _FIRST)
+    say = Phrases(about.lang)
     answer = page(
         request,
         "editor.html",
@@ -62,6 +65,7 @@ def editor(request: Request) -> Response:
         given=bool(example or words.get("query")),
         examples=[_example(one, about.lang) for one in questions()],
         ids=PREFIXES["id"],
+        drawing={name: say(f"editor_{name}") for name in _DRAWING},
         formats=dict.fromkeys((*SOLUTIONS.values(), *GRAPHS.values())),
     )
     answer.headers["Content-Security-Policy"] = _STYLED

@@ -12,11 +12,19 @@ from starlette.routing import Route
 
 from libgraph.errors import BadQuery, UnknownName, UsageError
 from libgraph.graph.protocol import Graph
-from libgraph.namespaces import ID, LG, RELATIONSHIP, SOURCE, STATEMENT, shorten
+from libgraph.namespaces import (
+    ID,
+    LG,
+    RELATIONSHIP,
+    SOURCE,
+    STATEMENT,
+    local_name,
+    shorten,
+)
 from libgraph.query.entities import Entity, resolve
 from libgraph.query.find import Found, find
 from libgraph.query.profile import Profile, profile
-from libgraph.web import linked_data, schema_org, source, statement
+from libgraph.web import linked_data, pictures, schema_org, source, statement
 from libgraph.web.asked import Asked, asked
 from libgraph.web.citing import citation
 from libgraph.web.disagreements import about, large
@@ -24,6 +32,7 @@ from libgraph.web.formats import PAGE
 from libgraph.web.held import Edition
 from libgraph.web.kept import kept
 from libgraph.web.lines import lines
+from libgraph.web.locating import located
 from libgraph.web.negotiation import form
 from libgraph.web.pages import Links, page
 
@@ -38,6 +47,8 @@ TAGS = {
 }  # fmt: skip
 """What languages call themselves."""
 _NEAR = 8
+_OF_ONE = {"Lifespan", "Contact", "Figure", "Naming"}
+"""What is said in these ties nothing to another thing in a network."""
 _NO_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 
 
@@ -119,6 +130,7 @@ def _thing(request: Request, question: Asked, edition: Edition, entity: Entity) 
     found = profile(graph, entity, lang, question.span, certain=question.certain)
     told = [telling for group in found.ties.values() for telling in group]
     differing = None if large(edition) else about(edition, entity.iri, question)
+    places = () if large(edition) else located(graph, entity.iri, told, lang)
     apart = [s.iri for one in differing or () for side in one.sides for s in side.sources]
     shown = lines(graph, told, lang, to, entity.iri, apart)
     return page(
@@ -131,6 +143,8 @@ def _thing(request: Request, question: Asked, edition: Edition, entity: Entity) 
         tags=TAGS,
         disagreements=differing,
         pictures=_pictures(found, edition),
+        places=places,
+        slugs=" ".join(one.iri.removeprefix(ID) for one in places),
         citation=citation(entity.label, entity.iri, question),
         schema_org=schema_org.script(graph, entity, lang),
     )
@@ -138,9 +152,12 @@ def _thing(request: Request, question: Asked, edition: Edition, entity: Entity) 
 
 def _pictures(found: Profile, edition: Edition) -> tuple[str, ...]:
     """What there is to draw: how it is tied, when, and of centres and countries who covers what."""
-    if not found.ties or large(edition):
+    if not found.ties:
         return ()
+    if large(edition):
+        return ("network",) if sum(map(len, found.ties.values())) <= pictures.MOST else ()
     iri = found.entity.iri
     query = f"ASK {{ {{ <{iri}> lg:coversCountry ?it }} UNION {{ ?it lg:coversCountry <{iri}> }} }}"
-    drawn = ("network", "timeline")
+    kinds = {local_name(told.kind) for group in found.ties.values() for told in group}
+    drawn = ("network", "timeline") if kinds - _OF_ONE else ("timeline",)
     return (*drawn, "map") if edition.graph.ask(query) else drawn

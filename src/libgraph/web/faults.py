@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from libgraph.errors import (
     AmbiguousName,
+    BadDate,
+    BadQuery,
     LibgraphError,
     LimitReached,
     UnknownName,
@@ -42,6 +44,41 @@ def status_of(error: Exception) -> int:
     return 500
 
 
+_FAULTS = {
+    403: "refused", 404: "nowhere", 405: "method", 406: "format", 408: "slow", 413: "large",
+    415: "format", 503: "busy",
+}  # fmt: skip
+
+
+class TooManyRows(HTTPException):
+    """An answer would have to be cut, in a format that cannot say so."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(403, said)
+
+
+def fault_of(error: Exception) -> str:
+    """The phrase that tells a reader what went wrong, whatever the language."""
+    match error:
+        case UnknownName():
+            return "fault_unknown"
+        case AmbiguousName():
+            return "fault_several"
+        case BadDate():
+            return "fault_date"
+        case BadQuery():
+            return "fault_query"
+        case LimitReached():
+            return "fault_costly"
+        case TooManyRows():
+            return "fault_rows"
+        case UsageError() | HTTPException(status_code=400):
+            return "fault_asked"
+        case HTTPException():
+            return f"fault_{_FAULTS.get(error.status_code, 'broken')}"
+    return "fault_broken"
+
+
 async def on_error(request: Request, error: Exception) -> Response:
     """The answer to a request that failed: a page for people, JSON for programs."""
     if isinstance(error, LimitReached):
@@ -59,6 +96,7 @@ async def on_error(request: Request, error: Exception) -> Response:
             "error.html",
             status=status,
             status_code=status,
+            fault=fault_of(error),
             said=said,
             asked=_language(request),
             meant=await run_in_threadpool(_meant, request, said),

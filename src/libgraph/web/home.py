@@ -41,14 +41,14 @@ def home(request: Request) -> Response:
     question = asked(request)
     edition = request.app.state.held.edition(question.known_at)
     graph, lang = edition.graph, question.lang
-    numbers = list(counts(graph, lang).values())
+    numbers = edition.answers.get("counts", lambda: list(counts(graph).values()))
     return page(
         request,
         "home.html",
         asked=question,
         counts=dict(zip(("statement", "relationship", *_KIND_OF), numbers, strict=True)),
-        connected=_connected(graph, lang),
-        newest=_newest(graph, lang),
+        connected=_connected(edition, lang),
+        newest=_newest(edition, lang),
         endings=[] if large(edition) else _endings(edition, question),
         in_words_of=lambda texts: when(texts, lang),
         example=_example(graph, lang),
@@ -56,24 +56,30 @@ def home(request: Request) -> Response:
     )
 
 
-def _connected(graph: Graph, lang: str) -> list[tuple[Entity, int]]:
-    """The bodies with most relationships."""
+def busiest(edition: Edition) -> list[tuple[str, int]]:
+    """The bodies with most relationships, and how many."""
     query = f"""SELECT ?thing (COUNT(DISTINCT ?r) AS ?n) {{
         {{ SELECT DISTINCT ?thing {{ VALUES ?top {{ {values(_BODIES)} }}
             ?kind rdfs:subClassOf* ?top . ?thing a ?kind }} }}
         ?r ?as ?thing ; a lg:Relationship ; lg:kind ?kind FILTER(?kind != lg:Naming)
         }} GROUP BY ?thing ORDER BY DESC(?n) ?thing LIMIT {_CONNECTED}"""
-    rows = [(iri, int(number)) for iri, number in graph.texts(query)]
-    names = labels(graph, (iri for iri, _ in rows), lang)
+    return edition.answers.get(
+        "busiest", lambda: [(iri, int(number)) for iri, number in edition.graph.texts(query)]
+    )
+
+
+def _connected(edition: Edition, lang: str) -> list[tuple[Entity, int]]:
+    rows = busiest(edition)
+    names = labels(edition.graph, (iri for iri, _ in rows), lang)
     return [(Entity(iri, names[iri]), number) for iri, number in rows]
 
 
-def _newest(graph: Graph, lang: str) -> list[tuple[str, str, str]]:
+def _newest(edition: Edition, lang: str) -> list[tuple[str, str, str]]:
     """The sources that were written last: address, title, date as written."""
     query = f"""SELECT ?source ?date {{ ?source a lg:Source ; dcterms:date ?date
         FILTER(REGEX(?date, "^[0-9]")) }} ORDER BY DESC(?date) ?source LIMIT {_NEWEST}"""
-    rows = list(graph.texts(query))
-    cited = Cited(graph, (row[0] for row in rows), lang)
+    rows = edition.answers.get("newest", lambda: list(edition.graph.texts(query)))
+    cited = Cited(edition.graph, (row[0] for row in rows), lang)
     return [(one.iri, one.title, one.date) for one in cited.every()]
 
 

@@ -42,6 +42,11 @@ class Memo:
                     self._gates.pop(key, None)
         return value
 
+    def has(self, key: Hashable) -> bool:
+        """Whether an answer is known."""
+        with self._lock:
+            return key in self._known
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:

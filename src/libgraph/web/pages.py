@@ -33,6 +33,8 @@ ROOMS = (
     ("/about", "about"),
 )
 """What the menu of each page leads to: a path, and the key of its name."""
+_SAME = re.compile(r"\b([AB])(?:(?:, | and )\1\b)+")
+"""One side of a disagreement, named once for each of its sources."""
 _ALIVE = ("/editor",)
 """Only a server can answer these."""
 STATIC = (_HERE / "static", _HERE.parent / "drawing" / "static")
@@ -68,7 +70,7 @@ def explained(conflict: Conflict) -> str:
         for source in side.sources:
             slug = re.escape(local_name(source.iri))
             words = re.sub(rf"(?<![\w-]){slug}(?![\w-])", letter, words)
-    return words
+    return _SAME.sub(r"\1", words)
 
 
 @cache
@@ -103,7 +105,7 @@ class Links:
 
     def __call__(self, target: str, /, **more: str) -> str:
         """The address that keeps what is asked, with `more` words (see Asked.address)."""
-        if "://" not in target:
+        if ":" not in target.partition("/")[0]:  # a path; what else has a scheme is a thing
             return self.asked.address(target, **more)
         path = place(target)
         foreign = {"iri": target} if path == "/thing" else {}

@@ -45,6 +45,10 @@ from libgraph.web.phrases import Phrases
 
 PREVIEW = 16
 """So many things can be told apart in the small picture on a page."""
+MOST = 2000
+"""So many ties around a thing are drawn while somebody waits."""
+_AROUND = ("/draw/network", "/draw/network.svg")
+"""What is drawn of a thing from what is near it, however large the graph."""
 _AT_ONCE, _PATIENCE = 2, 30.0
 _TURNS = threading.BoundedSemaphore(_AT_ONCE)
 _INSIDE = re.compile(r"<(script|style)(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
@@ -182,16 +186,21 @@ def _in_turn(request: Request, drawn: Drawn) -> str:
     """Draw as soon as no more than a few others are drawing."""
     question = asked(request)
     edition = request.app.state.held.edition(question.known_at)
-    if large(edition):
+    if large(edition) and not (request.url.path in _AROUND and request.query_params.get("around")):
         raise UsageError(
             "this graph is too large to be drawn while you wait: run  libgraph draw  instead"
         )
-    with _turn():
+    with turn():
         return drawn(question, edition)
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def turn() -> Iterator[None]:
+    """Draw while no more than a few others do.
+
+    Raises:
+        LimitReached: too many have waited for too long.
+    """
     if not _TURNS.acquire(timeout=_PATIENCE):
         raise LimitReached("too many pictures are being drawn: try again in a minute")
     try:
@@ -212,7 +221,7 @@ def _scene(request: Request, edition: Edition, question: Asked) -> Scene:
         raise UsageError("depth is 1, 2 or 3: so many steps around the thing")
     wanted = Wanted(
         around=around, depth=depth, span=question.span, as_of=question.as_of,
-        certain=question.certain, lang=question.lang,
+        certain=question.certain, lang=question.lang, most=MOST if around else None,
     )  # fmt: skip
     key = ("scene", wanted)
     return edition.answers.get(key, lambda: _drawable(picture(edition.graph, wanted)))

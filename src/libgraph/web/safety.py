@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -13,12 +14,13 @@ LARGEST_ADDRESS = 16_000
 LARGEST_HEAD = 32_000
 PATIENCE = 30.0
 """So many seconds a request may take to come in."""
+_HOST = re.compile(rb"[A-Za-z0-9._-]*(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'; manifest-src 'self'"
 )
-_HEADERS = {
+HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -43,7 +45,7 @@ class Safety:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -84,10 +86,12 @@ def _refusal(scope: Scope) -> int:
     sizes = [value for name, value in scope["headers"] if name == b"content-length"]
     if any(not size.isdigit() or int(size) > LARGEST_BODY for size in sizes):
         return 413
-    return 0
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    return 0 if all(map(_HOST.fullmatch, hosts)) and len(hosts) < 2 else 400
 
 
 _SAID = {
+    400: b"the Host of this request is none\n",
     413: b"this request is too large\n",
     414: b"this address is too long\n",
     431: b"the headers of this request are too large\n",

@@ -16,10 +16,12 @@ class Settings:
     """How a graph is served.
 
     `paths` are the graph's files and folders (none: the shipped one); `texts` the folder of the
-    sources' texts. `limits` hold each SPARQL query of a stranger; `workers` of them run at a
-    time, and `queue` more may wait. `base` is the public address without a slash at its end,
-    where the pages stand behind another server; '' where they are asked directly. Pages that are
-    not `served` become files: what only a server can answer is left out of them.
+    sources' texts. `limits` hold each SPARQL query or named question of a stranger; `workers` of
+    them run at a time, each in a process of its own, and `queue` more may wait: so strangers take
+    no more memory than `workers` × (an opened graph + `limits.memory`). `base` is the public
+    address without a slash at its end, where the pages stand behind another server; '' where they
+    are asked directly. Pages that are not `served` become files: what only a server can answer is
+    left out of them.
     """
 
     paths: tuple[str, ...] = ()

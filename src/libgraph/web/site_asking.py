@@ -1,56 +1,58 @@
-"""Asks the explorer for its pages in this very process, as a server would."""
+"""Asks the explorer for its pages in this very process, without a server between."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from inspect import iscoroutine
+from typing import cast
 from urllib.parse import quote
 
-from starlette.types import ASGIApp, Message
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match, Route
+
+from libgraph.errors import CannotRun, LibgraphError
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back."""
 
-    status: int
     media_type: str
     body: bytes
 
 
 class Asking:
-    """Asks an ASGI application, one address after the other, on one event loop."""
+    """Calls what answers an address, past all that guards a server: nobody else is there."""
 
-    def __init__(self, app: ASGIApp, runner: asyncio.Runner) -> None:
-        self._app, self._runner = app, runner
+    def __init__(self, app: Starlette) -> None:
+        self._app = app
 
     def get(self, path: str, query: str = "") -> Answer:
-        """The answer to a GET."""
-        return self._runner.run(self._get(path, query))
+        """The answer to a GET.
 
-    async def _get(self, path: str, query: str) -> Answer:
-        said: list[Message] = []
+        Raises:
+            CannotRun: there is none.
+        """
+        scope = {**_scope(path, query), "app": self._app}
+        try:
+            answer = self._answer(scope)
+        except (LibgraphError, HTTPException) as error:
+            raise CannotRun(f"{path} has no page ({error}): please report it") from error
+        if answer.status_code != 200:
+            raise CannotRun(f"{path} answers with {answer.status_code}: please report it")
+        return Answer(answer.headers.get("content-type", ""), bytes(answer.body))
 
-        async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: Message) -> None:
-            said.append(message)
-
-        await self._app(_scope(path, query), receive, send)
-        start, *rest = said
-        headers = {name.lower(): value.decode("latin-1") for name, value in start["headers"]}
-        body = b"".join(message.get("body", b"") for message in rest)
-        return Answer(start["status"], headers.get(b"content-type", ""), body)
-
-
-@contextmanager
-def asking(app: ASGIApp) -> Iterator[Asking]:
-    """A way to ask an application until the block ends."""
-    with asyncio.Runner() as runner:
-        yield Asking(app, runner)
+    def _answer(self, scope: dict[str, object]) -> Response:
+        for route in self._app.routes:
+            match, more = route.matches(scope)
+            if match is Match.FULL and isinstance(route, Route):
+                answer = route.endpoint(Request({**scope, **more}))
+                return cast(Response, asyncio.run(answer) if iscoroutine(answer) else answer)
+        raise HTTPException(404)
 
 
 def _scope(path: str, query: str) -> dict[str, object]:

@@ -112,6 +112,8 @@ class Places:
             return len(names - {"page"}) < 2 and not names - {"kind", "country", "inforce", "page"}
         if path.startswith("/api/query/"):
             return words.get("format") == "csv"
+        if path == "/draw/places.svg":
+            return names == {"at"}
         narrowed = {"/agreements": {"status"}, "/conflicts": {"kind"}}
         return path.startswith("/questions/") or (path in narrowed and names <= narrowed[path])
 

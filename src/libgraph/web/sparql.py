@@ -7,13 +7,10 @@ so there it is refused.
 
 from __future__ import annotations
 
-import asyncio
-import io
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,11 +18,13 @@ from starlette.routing import Route, request_response
 
 from libgraph.export.rdf import serialized
 from libgraph.graph import results
-from libgraph.graph.limits import Limits
 from libgraph.graph.stored import Dataset
-from libgraph.graph.workers import Answer, Worker, Workers
+from libgraph.graph.workers import Answer
 from libgraph.web import service
+from libgraph.web.asking import within
+from libgraph.web.faults import TooManyRows
 from libgraph.web.formats import GRAPHS, PAGE, SOLUTIONS, accepts, media_type, wanted
+from libgraph.web.held import Held
 from libgraph.web.open_access import Open
 
 _VARY = {"Vary": "Accept"}
@@ -36,7 +35,7 @@ _FORM, _QUERY, _UPDATE = (
 )
 _ENGINE = {
     "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV,
+    "tsv": QueryResultsFormat.TSV,
 }  # fmt: skip
 
 
@@ -111,66 +110,25 @@ async def _text(request: Request) -> str:
 
 
 async def _within(request: Request, job: Job) -> Response:
-    """Run a job when it is its turn; give up where nobody waits for it any more."""
-    turns: Turns = request.app.state.turns
-    async with turns:
-        held, limits = request.app.state.held, request.app.state.settings.limits
-        running = asyncio.create_task(run_in_threadpool(_run, held.workers, job, limits, request))
-        leaving = asyncio.create_task(_gone(request))
-        try:
-            await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            if not running.done():
-                request.state.stopped = True
-                if worker := getattr(request.state, "worker", None):
-                    worker.end()
-            return await running
-        finally:
-            leaving.cancel()
+    """Run a job when it is its turn."""
+    held: Held = request.app.state.held
+    rows = held.settings.limits.rows
+    graphs = list(job.dataset.default), list(job.dataset.named)
+    query = {"sparql": job.sparql, "rows": rows, "dataset": graphs}
+
+    def read(answer: Answer, content: bytes) -> Response:
+        return _response(request, job, answer, content, rows or 0)
+
+    return await within(request, held.current, query, read)
 
 
-async def _gone(request: Request) -> None:
-    while not await request.is_disconnected():
-        await asyncio.sleep(0.25)
-
-
-class Turns:
-    """So many at a time, and so many more may wait; the rest is sent away."""
-
-    def __init__(self, at_a_time: int, waiting: int) -> None:
-        self._turn = asyncio.Semaphore(at_a_time)
-        self._free = at_a_time + waiting
-
-    async def __aenter__(self) -> None:
-        if self._free <= 0:
-            raise HTTPException(
-                503, "too many queries are waiting: try again soon", {"Retry-After": "5"}
-            )
-        self._free -= 1
-        try:
-            await self._turn.acquire()
-        except BaseException:
-            self._free += 1
-            raise
-
-    async def __aexit__(self, *_: object) -> None:
-        self._free += 1
-        self._turn.release()
-
-
-def _run(workers: Workers, job: Job, limits: Limits, request: Request) -> Response:
-    def taken(worker: Worker) -> None:
-        request.state.worker = worker
-        if getattr(request.state, "stopped", False):
-            worker.end()
-
-    with workers.ask(job.sparql, limits, dataset=job.dataset, taken=taken) as answer:
-        content = answer.read()
+def _response(request: Request, job: Job, answer: Answer, content: bytes, rows: int) -> Response:
     offered = GRAPHS if answer.kind == "triples" else SOLUTIONS
     format_ = wanted(request, offered, job.format)
     written = _written(answer, content, format_)
-    headers = _VARY | ({_CUT: str(limits.rows)} if answer.cut else {})
+    headers = _VARY | ({_CUT: str(rows)} if answer.cut else {})
     if answer.cut:
-        written = _saying_so(written, format_, limits.rows or 0)
+        written = _saying_so(written, format_, rows)
     return Response(written, media_type=media_type(format_, offered), headers=headers)
 
 
@@ -180,7 +138,10 @@ def _written(answer: Answer, content: bytes, format_: str) -> bytes:
     if answer.kind == "solutions":
         if format_ == "tsv":
             return content
-        return results.solutions(io.BytesIO(content)).serialize(format=_ENGINE[format_]) or b""
+        found = results.solutions(content)
+        if format_ == "csv":
+            return results.csv(found, exact=True)  # a protocol: programs read it
+        return found.serialize(format=_ENGINE[format_]) or b""
     return serialized((quad.triple for quad in parse(content, RdfFormat.N_TRIPLES)), format_)
 
 
@@ -194,7 +155,7 @@ def _saying_so(content: bytes, format_: str, rows: int) -> bytes:
     """The content with a word on what was cut, where the format has room for one.
 
     Raises:
-        HTTPException: 403, it has none.
+        TooManyRows: 403, it has none.
     """
     note = f"only the first {rows} rows; page with LIMIT and OFFSET".encode()
     address = note.replace(b" ", b"-").replace(b";", b"")
@@ -204,8 +165,7 @@ def _saying_so(content: bytes, format_: str, rows: int) -> bytes:
         return content.replace(b"</head>", b'<link href="#%s"/></head>' % address, 1)
     if format_ in ("turtle", "ntriples"):
         return b"# " + note.replace(b"rows", b"triples") + b"\n" + content
-    raise HTTPException(
-        403,
+    raise TooManyRows(
         f"the answer has more than {rows:,} rows, and this format cannot say that it is cut: "
         "page with LIMIT and OFFSET, or ask for JSON",
     )

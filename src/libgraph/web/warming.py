@@ -9,17 +9,17 @@ from libgraph.web.asked import Asked
 from libgraph.web.catalogue import names
 from libgraph.web.disagreements import disagreements, large
 from libgraph.web.held import Edition, Held
+from libgraph.web.home import busiest
 
 
 def jobs(held: Held) -> Iterator[Callable[[], object]]:
-    """Pieces of work, one after the other; none where the graph is large."""
+    """Pieces of work, one after the other; in a large graph, only what every reader needs."""
     edition = held.current
-    if large(edition):
-        return
+    yield lambda: busiest(edition)
     for lang in LANGUAGES:
         yield from _of_language(edition, Asked(lang))
 
 
 def _of_language(edition: Edition, asked: Asked) -> Iterator[Callable[[], object]]:
-    yield lambda: disagreements(edition, asked)
+    yield lambda: large(edition) or disagreements(edition, asked)
     yield lambda: names(edition, asked.lang)

@@ -52,10 +52,13 @@ def _pushed(one: list[float], other: list[float], distance: float) -> bool:
 class Room:
     """The room that is taken: boxes with left, top, right, bottom, and the times they stand.
 
-    Things that never stand there at the same time may share their place.
+    Things that never stand there at the same time may share their place. Names stay within
+    `wide` and `high`.
     """
 
     taken: list[tuple[Box, frozenset[int]]] = field(default_factory=list)
+    wide: float = WIDTH
+    high: float = HEIGHT
 
     def take(self, x: float, y: float, radius: float, times: frozenset[int] = ALWAYS) -> None:
         """Something stands here."""
@@ -72,7 +75,7 @@ class Room:
         wide, free = width(text, size), size / 10
         for left, base in _corners(at, gap, wide, size):
             box = (left - free, base - size * 0.85, left + wide + free, base + size * 0.25)
-            inside = min(box) >= 0 and box[2] <= WIDTH and box[3] <= HEIGHT
+            inside = min(box) >= 0 and box[2] <= self.wide and box[3] <= self.high
             if inside and self._fits(box, times):
                 self.taken.append((box, times))
                 return Name(text, left, base)

@@ -62,6 +62,10 @@ class Gazetteer:
                 return Spot(self._names[one], *point, exact=False)
         return None
 
+    def country(self, place: str) -> str:
+        """The code of the country that a place is, or lies in; '' where that is not known."""
+        return next((self._codes[one] for one in self._chains[place] if one in self._codes), "")
+
 
 def _chain(place: str, above: dict[str, set[str]]) -> list[str]:
     """The place, then all that it lies in, the nearest first."""

@@ -61,5 +61,11 @@
       editor.addTab(true, { ...Yasgui.Tab.getDefaults(editor), name: title, yasqe: { value: query } });
     }
   }
+  // Rows from before, once it is known which of them can stand on a map.
+  window.libgraphPlaces?.then(() => {
+    const yasr = editor.getTab()?.getYasr();
+    if (yasr?.results) yasr.refresh();
+    document.body.dataset.places = "known";
+  });
   document.body.dataset.editor = "ready";
 })();
