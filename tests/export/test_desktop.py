@@ -21,7 +21,6 @@ from lxml import etree
 from conftest import PREFIXES, SMALL, Said
 from libgraph.dates import Bounds, SourceDate, Span, announced, attested, during
 from libgraph.desktop import Net, Scope, network, written
-from libgraph.desktop.csv_edges import defused
 from libgraph.desktop.days import Days, Times, at_once, times_of, together
 from libgraph.desktop.formats import FORMATS
 from libgraph.desktop.model import Bond
@@ -29,6 +28,7 @@ from libgraph.errors import MissingExtra, UnknownName, UsageError
 from libgraph.graph import Graph, open_graph
 from libgraph.namespaces import ID
 from libgraph.query.entities import resolve
+from libgraph.spreadsheets import defused
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schema" / "gexf.xsd"))
 GEXF = "{http://gexf.net/1.3}"
@@ -413,7 +413,7 @@ def test_no_cell_is_a_formula(nasty: Net) -> None:
 @pytest.mark.parametrize(
     ("cell", "safe"),
     [
-        ("=1", "'=1"), ("  =1", "'  =1"), ("\n=1", "'\n=1"), ("-1", "'-1"), ("＝1", "'＝1"),
+        ("=1", "'=1"), ("  =1", "'  =1"), ("\n=1", "'\n=1"), ("-1", "-1"), ("-1+1", "'-1+1"), ("＝1", "'＝1"),
         ("a=1", "a=1"), ("", ""), ("2008/..", "2008/.."),
     ],
 )  # fmt: skip

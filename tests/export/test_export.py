@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -10,6 +11,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 from rdflib.compare import to_isomorphic
 
 from libgraph.dates import Span
+from libgraph.errors import CannotRun
 from libgraph.export.graph import written
 from libgraph.export.rdf import FORMATS
 from libgraph.graph import Graph, open_graph
@@ -102,3 +104,15 @@ def test_one_tree_per_library(documents: Graph) -> None:
     memberships = nlrk["memberships"]
     assert any("ifla" in json.dumps(one["body"]) for one in memberships)
     assert nlrk["label"]
+
+
+def test_an_address_that_begins_like_a_prefix_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text(
+        "<urn:a> a <skos:Concept> ; <http://www.w3.org/2004/02/skos/core#prefLabel> 'a' .\n",
+        "utf-8",
+    )
+    graph = open_graph([path], keep=False)
+    with pytest.raises(CannotRun, match="'skos:Concept' beside our prefixes"):
+        written(graph, "jsonld")
+    assert b"<skos:Concept>" in written(graph, "ntriples")

@@ -43,13 +43,24 @@ def forget(place: Path) -> None:
 
 
 def tidy(spare: Path) -> None:
-    """Remove the oldest beyond KEEP, and what a killed process left; nothing used this hour."""
+    """Remove the oldest beyond KEEP, and what a killed process left; nothing used this hour.
+
+    Clocks jump: what is of tomorrow is of now, and what is read is kept, however old it seems.
+    """
     home = folder()
     with suppress(OSError):  # other processes tidy too
         old = [entry for entry in home.iterdir() if entry.is_dir() and entry != spare]
-        by_age = sorted(old, key=lambda entry: -entry.stat().st_mtime)
+        by_age = sorted(old, key=_age)
         whole = [entry for entry in by_age if folders.is_store(entry)]
         left_over = [entry for entry in by_age if not folders.is_store(entry)]
         for entry in whole[KEEP - 1 :] + left_over:
-            if time.time() - entry.stat().st_mtime > _HOUR:
+            if _age(entry) > _HOUR and not folders.is_held(entry):
                 forget(entry)
+
+
+def _age(place: Path) -> float:
+    """For how many seconds a kept store was not used."""
+    age = time.time() - place.stat().st_mtime
+    if age < -_HOUR:
+        used(place)
+    return age

@@ -16,13 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from libgraph import disk
+
 MANIFEST = "libgraph-store.json"
 _MAKING = "made-"
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover  (a system without them removes nothing that is not its own)
-    fcntl = None  # type: ignore[assignment]
 
 
 def is_store(path: Path) -> bool:
@@ -46,8 +43,7 @@ def hold(making: Path) -> int:
         OSError: it is gone.
     """
     held = os.open(making, os.O_RDONLY)
-    if fcntl:
-        fcntl.flock(held, fcntl.LOCK_SH)
+    disk.lock(held, shared=True)
     if not making.exists():
         os.close(held)
         raise FileNotFoundError(making)
@@ -66,6 +62,8 @@ def making(folder: Path) -> Iterator[Path]:
     """
     new = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
+    for path in new:
+        disk.sync(path.parent)
     fresh, held = _held(folder)
     try:
         sweep(folder)
@@ -85,8 +83,7 @@ def _held(folder: Path) -> tuple[Path, int]:
         fresh.mkdir()
         with suppress(FileNotFoundError):
             held = os.open(fresh, os.O_RDONLY)
-            if fcntl:
-                fcntl.flock(held, fcntl.LOCK_EX)
+            disk.lock(held)
             if fresh.exists():  # else another one swept it away before it was held
                 return fresh, held
             os.close(held)
@@ -102,21 +99,27 @@ def same(old: Path, new: Path) -> None:
 
 def publish(fresh: Path, manifest: bytes) -> None:
     """Make a filled making the current one of its folder, in one step that lasts."""
-    for path in (*fresh.rglob("*"), fresh):
-        _sync(path)
     draft = fresh / MANIFEST
     draft.write_bytes(manifest)
-    _sync(draft)
+    disk.sync_all(fresh)
     draft.replace(fresh.parent / MANIFEST)
-    _sync(fresh.parent)
+    disk.sync(fresh.parent)
 
 
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+def is_held(folder: Path) -> bool:
+    """Whether somebody fills or reads a making of a folder."""
+    return any(map(_is_busy, folder.glob(_MAKING + "*")))
+
+
+def _is_busy(making: Path) -> bool:
+    held = os.open(making, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        disk.lock(held, wait=False)
+    except OSError:
+        return True
     finally:
-        os.close(handle)
+        os.close(held)
+    return False
 
 
 def sweep(folder: Path) -> None:
@@ -129,11 +132,10 @@ def sweep(folder: Path) -> None:
 def _remove_if_left(entry: Path) -> None:
     held = os.open(entry, os.O_RDONLY)
     try:
-        if fcntl:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # looked up only now: it may have become current while it was held
-            if _is_left(entry):
-                shutil.rmtree(entry)
+        disk.lock(held, wait=False)
+        # looked up only now: it may have become current while it was held
+        if _is_left(entry):
+            shutil.rmtree(entry)
     finally:
         os.close(held)
 

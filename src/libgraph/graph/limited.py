@@ -42,7 +42,7 @@ class Limited(Graph):
 
     def __init__(self, graph: Stored, limits: Limits) -> None:
         self._graph, self._limits = graph, limits
-        self._workers = Workers(graph.place or self._copied(), limits.memory)
+        self._workers = Workers(graph.place or copied(graph), limits.memory)
         self._until = limits.seconds and time.monotonic() + limits.seconds
 
     def query(self, sparql: str) -> Result:
@@ -62,15 +62,6 @@ class Limited(Graph):
             raise LimitReached.of_time(self._limits.seconds or 0)
         return left
 
-    def _copied(self) -> Path:
-        """A store that is in memory alone, in a folder where another process can open it."""
-        folder = mkdtemp(prefix="libgraph-")
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        copy = Store(f"{folder}/store")
-        copy.bulk_extend(self._graph.store)
-        copy.flush()
-        return Path(folder, "store")
-
     def said(self) -> Iterator[Quad]:
         return self._graph.said()
 
@@ -79,3 +70,16 @@ class Limited(Graph):
 
     def __repr__(self) -> str:
         return repr(self._graph)
+
+
+def copied(graph: Stored) -> Path:
+    """A copy of a store that is in memory alone, where another process can open it.
+
+    It is there as long as the graph is.
+    """
+    folder = mkdtemp(prefix="libgraph-")
+    weakref.finalize(graph, shutil.rmtree, folder, ignore_errors=True)
+    copy = Store(f"{folder}/store")
+    copy.bulk_extend(graph.store)
+    copy.flush()
+    return Path(folder, "store")

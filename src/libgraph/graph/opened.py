@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,10 +64,16 @@ def open_graph(
 
 def _sliced(built: Path, day: date, *, keep: bool) -> Stored:
     """What a built store would hold, had it been built from what was written by a day."""
-    graph, made = attached(built)
-    said = built / made.making / SAID
-    given = Input((built,), graph.files, day, said=said)
-    return _kept(given) if keep else Stored(_built(given), graph.files)
+    with attached_to(built, day) as given:
+        return _kept(given) if keep else Stored(_built(given), given.files)
+
+
+@contextmanager
+def attached_to(built: Path, day: date) -> Iterator[Input]:
+    """What a slice of a built store is made from, as long as the block lasts."""
+    graph, made = attached(built)  # while it is there, nobody removes what it was made from
+    yield Input((built,), graph.files, day, said=built / made.making / SAID)
+    del graph
 
 
 def _built(given: Input) -> Store:
@@ -83,6 +90,7 @@ def _kept(given: Input) -> Stored:
         if not folders.is_store(place):
             _keep(place, given, lambda: _digest(given) == name)
         cache.used(place)
+        folders.sweep(place)  # what several that made it at once left of each other
         return attached(place)[0]
     except (OSError, ChangedMeanwhile, DamagedStore) as error:
         # an unwritable or damaged cache costs time, never an answer

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Hashable, Iterator
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from pyoxigraph import (
     Literal,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Term = NamedNode | Literal | None
 Row = tuple[Term, ...]
 Result = QuerySolutions | QueryBoolean | QueryTriples
+T = TypeVar("T")
 
 
 class Graph(ABC):
@@ -67,6 +68,10 @@ class Graph(ABC):
         """The rows of a SELECT query as plain texts: IRIs and words; '' where unbound."""
         for row in self.select(sparql):
             yield tuple("" if term is None else term.value for term in row)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from the whole graph; one that never changes keeps it, by its key."""
+        return make()
 
     def ask(self, sparql: str) -> bool:
         """The answer of an ASK query."""

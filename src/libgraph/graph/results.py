@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from csv import writer
+from io import BytesIO, TextIOWrapper
 from typing import IO, cast
 
 from pyoxigraph import (
+    Literal,
+    NamedNode,
     Quad,
     QueryBoolean,
     QueryResultsFormat,
@@ -16,10 +20,39 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from libgraph.spreadsheets import defused
 
-def solutions(tsv: IO[bytes]) -> QuerySolutions:
+
+def solutions(tsv: IO[bytes] | bytes) -> QuerySolutions:
     """Rows out of TSV, read as they are asked for."""
     return cast(QuerySolutions, parse_query_results(tsv, format=QueryResultsFormat.TSV))
+
+
+def write_csv(found: QuerySolutions, out: IO[bytes], *, exact: bool = False) -> None:
+    """Write rows as SPARQL's CSV, as they come; a spreadsheet runs none of it, unless `exact`.
+
+    The engine writes it too, but no quotes around an IRI with a comma, as passages have.
+    """
+    lines = TextIOWrapper(out, "utf-8", newline="", write_through=True)
+    table = writer(lines)
+    table.writerow(variable.value for variable in found.variables)
+    for row in found:
+        cells = map(_plain, row)
+        table.writerow(cells if exact else map(defused, cells))
+    lines.detach()
+
+
+def _plain(term: object) -> str:
+    if isinstance(term, NamedNode | Literal):
+        return term.value
+    return "" if term is None else str(term)
+
+
+def csv(found: QuerySolutions, *, exact: bool = False) -> bytes:
+    """Rows as SPARQL's CSV; a spreadsheet runs none of it, unless `exact`."""
+    out = BytesIO()
+    write_csv(found, out, exact=exact)
+    return out.getvalue()
 
 
 def boolean(answer: bool) -> QueryBoolean:

@@ -51,6 +51,12 @@ def latest(written: str) -> date | None:
         return None
 
 
+def days(graph: Graph) -> list[date]:
+    """The days on which the set of known sources grows, in order."""
+    written = graph.texts("SELECT DISTINCT ?date { ?source dcterms:date ?date }")
+    return sorted({day for (words,) in written if (day := latest(words)) is not None})
+
+
 def undated(graph: Graph) -> int:
     """How many sources have no usable date, and so are in no slice."""
     return sum(latest(written) is None for _, written in graph.texts(_DATED))

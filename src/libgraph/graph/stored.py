@@ -14,7 +14,7 @@ from libgraph.errors import BadQuery
 from libgraph.graph.blank import blank
 from libgraph.graph.folders import let_go
 from libgraph.graph.protocol import Graph, Result
-from libgraph.graph.syntax import asks_elsewhere, complaint
+from libgraph.graph.syntax import complaint, elsewhere, unknown_function
 from libgraph.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
 
@@ -67,13 +67,17 @@ class Stored(Graph):
         Raises:
             BadQuery: it does not parse, or is an update, or a graph's name is no IRI.
         """
-        if asks_elsewhere(sparql):
-            raise BadQuery("SERVICE would ask another server, and only this graph is asked here")
+        if refusal := elsewhere(sparql):
+            raise BadQuery(refusal)
         try:
             return self.store.query(sparql, prefixes=PREFIXES, **dataset.chosen())
         except SyntaxError as error:
             raise BadQuery(complaint(sparql, error)) from None
-        except ValueError as error:
+        except (ValueError, RuntimeError) as error:
+            if function := unknown_function(str(error)):
+                raise BadQuery(function) from None
+            if isinstance(error, RuntimeError):
+                raise
             raise BadQuery(f"the query cannot be run: {error}") from None
 
     def said(self) -> Iterator[Quad]:

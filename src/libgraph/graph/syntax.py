@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from libgraph.namespaces import PREFIXES
+
 _PROLOGUE = re.compile(r"(?:\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
@@ -12,7 +14,13 @@ _QUOTED = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*'
 )
 _SERVICE = re.compile(r"(?<![?$:\w])SERVICE(?![:\w])", re.IGNORECASE)
+_WORD_OF_SERVICE = re.compile("(servic)e", re.IGNORECASE)
+# also in texts and comments; and rdflib reads \\u0053 as S
+_FETCHING = re.compile(r"(?<![?$:A-Za-z_])(?:SERVICE|FROM)(?![A-Za-z_])|\\u", re.IGNORECASE)
+_LEVEL = re.compile(r"[({\[!^*/|&+-]|<<|=")
+_STEADY, _LONG = 400, 20_000
 _MARKS = "{}()[].;,"
+_FUNCTION = re.compile(r"custom (?:aggregate )?function (<[^>]*>) is not supported")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -36,6 +44,16 @@ def complaint(sparql: str, error: SyntaxError) -> str:
     )
 
 
+def unknown_function(said: str) -> str:
+    """One sentence where the engine lacks a function; '' where it says other things."""
+    found = _FUNCTION.search(said)
+    return (
+        f"this graph does not have the function {found[1]}: use those of SPARQL 1.1"
+        if found
+        else ""
+    )
+
+
 def form(sparql: str) -> str:
     """The word that a query begins with after its prologue: SELECT, ASK …; '' for none."""
     start = _PROLOGUE.match(sparql)
@@ -48,9 +66,38 @@ def masked(sparql: str) -> str:
     return _QUOTED.sub(lambda match: " " * len(match[0]), sparql)
 
 
-def asks_elsewhere(sparql: str) -> bool:
-    """Whether a query has SERVICE, outside of texts, addresses and comments."""
-    return "service" in sparql.lower() and bool(_SERVICE.search(_QUOTED.sub(" ", sparql)))
+def elsewhere(sparql: str) -> str:
+    """Why a query may not run here: one sentence where it has SERVICE, or may have; '' else.
+
+    What looks like a text or an address may be none (``1<2&&…&&2>1``), so the parser decides:
+    the query must parse as well where SERVICE is no word of the language.
+    """
+    if "service" not in sparql.lower():
+        return ""
+    from pyoxigraph import Store
+
+    try:
+        Store().query(_WORD_OF_SERVICE.sub(r"\1x", sparql), prefixes=PREFIXES)
+    except SyntaxError as error:
+        if _SERVICE.search(masked(sparql)):
+            return "SERVICE would ask another server, and only this graph is asked here"
+        return complaint(sparql, error)
+    except (ValueError, RuntimeError):
+        return ""  # it parsed; what is wrong will be said where it runs
+    return ""
+
+
+def fetches(sparql: str) -> bool:
+    """Whether a query for rdflib may fetch something: by SERVICE or FROM, in whatever disguise."""
+    return bool(_FETCHING.search(sparql))
+
+
+def towering(sparql: str) -> bool:
+    """Whether a query may be nested, or chained, so deeply that the engine falls over it.
+
+    Each level takes a sign at least; the engine stands 1,000 levels of the most costly ones.
+    """
+    return len(sparql) > _LONG or len(_LEVEL.findall(sparql)) > _STEADY
 
 
 def _where(text: str, offset: int) -> str:

@@ -14,6 +14,7 @@ import os
 import struct
 import sys
 import time
+from collections.abc import Callable
 from io import RawIOBase
 from pathlib import Path
 from queue import SimpleQueue
@@ -29,11 +30,13 @@ from pyoxigraph import (
     serialize,
 )
 
-from libgraph.errors import BadQuery
+from libgraph.errors import UsageError
 from libgraph.graph.protocol import Result
 from libgraph.graph.stored import Dataset, Stored
 
 HEAD = struct.Struct(">cI")
+Answering = Callable[[Stored, dict[str, Any], BinaryIO], bool]
+"""Writes the answer to a job; whether rows were left out."""
 _PIECE, _PAUSE = 1 << 15, 0.1
 
 
@@ -90,8 +93,9 @@ def frame(out: BinaryIO, letter: bytes, content: bytes) -> None:
     out.flush()
 
 
-def main(place: str, memory: int | None) -> None:
-    """Answer jobs until there are no more."""
+def main(place: str, memory: int | None, answer: Answering | None = None) -> None:
+    """Answer jobs until there are no more, with `answer` (or as queries)."""
+    answer = answer or query
     graph = Stored(Store.read_only(place), place=Path(place))
     if memory:
         _keep_within(memory)
@@ -100,7 +104,7 @@ def main(place: str, memory: int | None) -> None:
     Thread(target=_listen, args=(jobs,), daemon=True).start()
     while True:
         job = jobs.get()
-        _answer(graph, job, sys.stdout.buffer)
+        _guarded(answer, graph, job, sys.stdout.buffer)
 
 
 def _listen(jobs: SimpleQueue[dict[str, Any]]) -> None:
@@ -130,10 +134,15 @@ def _held() -> int:
     return next(int(line.split()[1]) for line in said.splitlines() if "VmData" in line) * 1024
 
 
-def _answer(graph: Stored, job: dict[str, Any], out: BinaryIO) -> None:
+def query(graph: Stored, job: dict[str, Any], out: BinaryIO) -> bool:
+    """Answer a query; whether rows were left out."""
+    return _write(graph.over(job["sparql"], Dataset(*job["dataset"])), job["rows"], out)
+
+
+def _guarded(answer: Answering, graph: Stored, job: dict[str, Any], out: BinaryIO) -> None:
     try:
-        cut = _write(graph.over(job["sparql"], Dataset(*job["dataset"])), job["rows"], out)
-    except (BadQuery, ValueError, RuntimeError, OSError, MemoryError) as error:
+        cut = answer(graph, job, out)
+    except (UsageError, ValueError, RuntimeError, OSError, MemoryError) as error:
         said = {"kind": type(error).__name__, "message": str(error)}
         frame(out, b"X", json.dumps(said).encode())
         return

@@ -16,24 +16,31 @@ import threading
 import weakref
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
-from libgraph.errors import BadQuery, CannotRun, LimitReached
+from libgraph import errors
+from libgraph.errors import BadQuery, CannotRun, LibgraphError, LimitReached, UsageError
 from libgraph.graph.limits import Limits
 from libgraph.graph.stored import Dataset
 from libgraph.graph.worker import HEAD
 
 EVERYTHING = Dataset()
+_START = 60.0
+"""So many seconds a process may take to open the store."""
+QUERIES = "libgraph.graph.worker"
+"""The module whose processes answer queries; another may know more kinds of jobs."""
+Job = dict[str, Any]
+_STACK_OVERFLOW = (-11, -7, -10, 0xC00000FD)  # as Linux, macOS and Windows say
 
 
 class Worker:
     """A process that holds the store in a folder; it answers one query after another."""
 
-    def __init__(self, place: Path, memory: int | None = None) -> None:
+    def __init__(self, place: Path, memory: int | None = None, module: str = QUERIES) -> None:
         limit = [str(memory)] if memory else []
         self.memory, self.late = memory, False
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "libgraph.graph.worker", str(place), *limit],
+            [sys.executable, "-m", module, str(place), *limit],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -48,15 +55,23 @@ class Worker:
         """Whether it can be asked (again)."""
         return self._process.poll() is None
 
-    def begin(self, sparql: str, rows: int | None, dataset: Dataset) -> None:
-        """Hand it a query; its answer is read with `read`."""
-        graphs = list(dataset.default), list(dataset.named)
-        job = {"sparql": sparql, "rows": rows, "dataset": graphs}
-        try:
+    def open(self) -> None:
+        """Wait until it has opened the store, or is no more: then reading says why."""
+        if self._ready:
+            return
+        hanging = threading.Timer(_START, self.end)
+        hanging.daemon = True
+        hanging.start()
+        with contextlib.suppress(ValueError):  # closed under our hands
+            self._ready = self._out.read(HEAD.size)[:1] == b"R"
+        hanging.cancel()
+
+    def begin(self, job: Job) -> None:
+        """Hand it a job; its answer is read with `read`."""
+        # where it is gone, or was ended meanwhile (ValueError), reading says why
+        with contextlib.suppress(BrokenPipeError, ValueError):
             self._in.write(json.dumps(job).encode() + b"\n")
             self._in.flush()
-        except BrokenPipeError:
-            return  # reading says why
 
     def read(self) -> tuple[bytes, bytes]:
         """The next frame: its letter and content; letter '' where the process is no more."""
@@ -64,9 +79,6 @@ class Worker:
         if len(head) < HEAD.size:
             return b"", b""
         letter, length = HEAD.unpack(head)
-        if letter == b"R":  # it has opened the store
-            self._ready = True
-            return self.read()
         content = self._out.read(length)
         return (letter, content) if len(content) == length else (b"", b"")
 
@@ -79,10 +91,16 @@ class Worker:
         self.late = True
         self.end()
 
-    def why_dead(self) -> CannotRun:
+    def wait(self) -> None:
+        """Wait until it is gone."""
+        self._process.wait()
+
+    def why_dead(self) -> LibgraphError:
         """What to say of a process that ended by itself."""
         code = self._process.wait()
-        if self.memory:
+        if self._ready and code in _STACK_OVERFLOW:
+            return BadQuery("this is nested, or chained, too deeply to be run: make it simpler")
+        if self.memory and self._ready:
             return LimitReached.of_memory(self.memory)
         what = "answering" if self._ready else "opening the graph"
         return CannotRun(f"the process {what} ended by itself (code {code}): try again")
@@ -99,18 +117,18 @@ def _end(process: subprocess.Popen[bytes], *pipes: IO[bytes]) -> None:
 class Answer(io.RawIOBase):
     """The answer of a worker as a file to read: TSV, N-Triples, or ``true`` and ``false``.
 
-    `kind` is solutions, triples or boolean. `cut`, once all is read, says whether rows were
-    left out. Reading raises LimitReached where the time is up or the memory used up.
+    `kind` is solutions, triples or boolean, or what else a job answers with. `cut`, once all is
+    read, says whether rows were left out. Reading raises LimitReached where the time is up or the
+    memory used up.
     """
 
     def __init__(
         self,
         worker: Worker,
-        sparql: str,
+        job: Job,
         limits: Limits,
         left: float | None,
         done: Callable[[Worker], None],
-        dataset: Dataset,
     ) -> None:
         super().__init__()
         self._worker, self._limits, self._done = worker, limits, done
@@ -118,9 +136,10 @@ class Answer(io.RawIOBase):
         self.cut = False
         self._timer = threading.Timer(left or 0, worker.expire)
         self._timer.daemon = True
+        worker.begin(job)
+        worker.open()  # which is none of the question's time
         if left is not None:
             self._timer.start()
-        worker.begin(sparql, limits.rows, dataset)
         letter, content = self._next()
         if letter == b"X":
             self._finish()
@@ -165,6 +184,7 @@ class Answer(io.RawIOBase):
         self._whole = True
         self._timer.cancel()
         if self._worker.late:
+            self._worker.wait()  # while it is there, it has its memory
             raise LimitReached.of_time(self._limits.seconds or 0)
         error = self._worker.why_dead()
         self._worker.end()
@@ -179,8 +199,8 @@ class Answer(io.RawIOBase):
 class Workers:
     """Workers for one store: an idle one is used again, a spent one replaced."""
 
-    def __init__(self, place: Path, memory: int | None = None) -> None:
-        self._place, self._memory = place, memory
+    def __init__(self, place: Path, memory: int | None = None, module: str = QUERIES) -> None:
+        self._place, self._memory, self._module = place, memory, module
         self._idle: list[Worker] = []
         self._lock = threading.Lock()
         self._closed = False
@@ -203,10 +223,28 @@ class Workers:
             LimitReached: it cost more than it may before its first row.
             CannotRun: the store cannot be opened.
         """
+        graphs = list(dataset.default), list(dataset.named)
+        job = {"sparql": sparql, "rows": limits.rows, "dataset": graphs}
+        return self.do(job, limits, left, taken)
+
+    def do(
+        self,
+        job: Job,
+        limits: Limits,
+        left: float | None = None,
+        taken: Callable[[Worker], object] = lambda worker: None,
+    ) -> Answer:
+        """Begin any job that the processes know, as `ask` begins a query.
+
+        Raises:
+            UsageError: what was asked cannot be meant.
+            LimitReached: it cost more than it may before its first row.
+            CannotRun: the store cannot be opened.
+        """
         seconds = limits.seconds if left is None else left
         worker = self._take()
         taken(worker)
-        return Answer(worker, sparql, limits, seconds, self._back, dataset)
+        return Answer(worker, job, limits, seconds, self._back)
 
     def close(self) -> None:
         """End all that are idle, and those at work as they finish."""
@@ -223,7 +261,7 @@ class Workers:
                 if worker.alive:
                     return worker
                 worker.end()
-        return Worker(self._place, self._memory)
+        return Worker(self._place, self._memory, self._module)
 
     def _back(self, worker: Worker) -> None:
         with self._lock:
@@ -235,8 +273,9 @@ class Workers:
 
 def _refused(content: bytes, memory: int | None) -> Exception:
     said = json.loads(content)
-    if said["kind"] == "BadQuery":
-        return BadQuery(said["message"])
+    kind = getattr(errors, said["kind"], None)
+    if isinstance(kind, type) and issubclass(kind, UsageError):
+        return kind(said["message"])
     if said["kind"] == "MemoryError" and memory:
         return LimitReached.of_memory(memory)
     return CannotRun(f"the query could not be run ({said['message']}): try again")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from libgraph.errors import AmbiguousName, BadQuery, UnknownName
@@ -47,6 +48,18 @@ def resolve(
         f"{words!r} can mean {len(listed)} things: {'; '.join(listed[:_LISTED])}{more}: "
         "say which, by the slug in brackets"
     )
+
+
+def slugs(graph: Graph, begun: str, most: int) -> Iterator[str]:
+    """The slugs of things and sources that begin so, `most` of them at most; in order."""
+    if not _SLUG.fullmatch(begun):
+        return
+    begins = " || ".join(f'STRSTARTS(STR(?it), "{base}{begun}")' for base in (ID, SOURCE))
+    found = {
+        iri for (iri,) in graph.texts(f"SELECT DISTINCT ?it {{ ?it a ?kind FILTER({begins}) }}")
+    }
+    names = {iri.removeprefix(SOURCE).removeprefix(ID) for iri in found}
+    yield from sorted(name for name in names if "/" not in name)[:most]
 
 
 def _by_iri(graph: Graph, words: str, bases: tuple[str, ...]) -> set[str]:

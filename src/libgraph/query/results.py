@@ -11,6 +11,7 @@ from pyoxigraph import (
     QuerySolutions,
 )
 
+from libgraph.graph.results import write_csv
 from libgraph.query.answer import Answer
 
 STREAMED = {
@@ -23,6 +24,9 @@ STREAMED = {
 
 def stream(found: QuerySolutions, format_: str, out: IO[bytes]) -> None:
     """Write solutions as they come."""
+    if format_ == "csv":
+        write_csv(found, out)
+        return
     found.serialize(out, format=STREAMED[format_])
     if format_ in ("json", "xml"):
         out.write(b"\n")

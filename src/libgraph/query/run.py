@@ -10,7 +10,11 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions
 from libgraph.dates import Holds, Span
 from libgraph.errors import UsageError
 from libgraph.graph.holding import holding
+from libgraph.graph.limited import limited
+from libgraph.graph.limits import Limits
 from libgraph.graph.protocol import Graph, Result, Row
+from libgraph.graph.stored import Stored
+from libgraph.graph.syntax import towering
 from libgraph.query.answer import Answer, text
 from libgraph.query.binding import bind
 from libgraph.query.complete import Found, complete
@@ -64,6 +68,8 @@ def free(
         BadQuery: it does not parse, or is an update.
         UsageError: `span` is given, but no row shows a relationship or statement.
     """
+    if towering(sparql) and isinstance(graph, Stored):
+        graph = limited(graph, Limits())  # in a process that may fall
     result = graph.query(sparql)
     if span is None:
         return result

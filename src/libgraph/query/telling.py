@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from libgraph.dates import Holds, Span
 from libgraph.evidence import source_of
 from libgraph.graph import vocabulary
-from libgraph.graph.batches import batches, values
+from libgraph.graph.batches import batches
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
@@ -82,12 +82,12 @@ def tell(
 def _read(graph: Graph, nodes: Iterable[str]) -> dict[str, _Known]:
     words = vocabulary.vocabulary()
     known: dict[str, _Known] = defaultdict(_Known)
-    ways = values(DATINGS)
+    ways = ", ".join(f"<{way}>" for way in DATINGS)  # in VALUES they would be read first, in all
     for batch in batches(nodes):
         query = f"""SELECT ?node ?p ?o ?way ?text {{
             {{ VALUES ?node {{ {batch} }} ?node ?p ?o }} UNION
             {{ VALUES ?node {{ {batch} }} ?node lg:restsOn ?s . ?s ?way ?text
-               VALUES ?way {{ {ways} }} }}
+               FILTER(?way IN ({ways})) }}
         }}"""
         for node, predicate, value, way, text in graph.texts(query):
             if way:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat
 
 from libgraph.errors import BadFile
+from libgraph.writing import DRAFT
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -45,9 +46,14 @@ def _is_read(path: Path) -> bool:
     return path.suffix in FORMATS and path.is_file()
 
 
+def _is_draft(path: Path, folder: Path) -> bool:
+    """Whether a file is not there yet: somebody is writing it, with others."""
+    return any(part.startswith(DRAFT) for part in path.relative_to(folder).parts)
+
+
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if _is_read(p))
+        found = sorted(p for p in path.rglob("*") if _is_read(p) and not _is_draft(p, path))
         if not found:
             raise BadFile(
                 f"{path} holds no RDF and no tables: put files ending in {_endings()} there"

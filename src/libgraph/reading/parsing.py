@@ -16,10 +16,9 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from libgraph.errors import BadFile
 from libgraph.namespaces import ID, PREFIXES
+from libgraph.reading.bombs import refuse
 from libgraph.reading.files import FORMATS
 
-# an entity made of entities: ten of those, one in another, are as large as the memory
-_NESTED_ENTITY = re.compile(rb"<!ENTITY[^>\"']*[\"'][^\"']*&(?!#|amp;|lt;|gt;|quot;|apos;)")
 _PLACE = re.compile(r"Parser error (?:at|between) [^:]*: ")
 _PREFIX = re.compile(r"The prefix (\S*): has not been declared")
 _REMEDIES = (  # what the parser says, what to do
@@ -57,8 +56,7 @@ def quads(path: Path) -> Iterator[Quad]:
 
 
 def _refuse(path: Path, format_: RdfFormat) -> None:
-    if format_ == RdfFormat.RDF_XML and _NESTED_ENTITY.search(path.read_bytes()):
-        raise BadFile(f"{path} has XML entities made of entities: write them out")
+    refuse(path, format_)
     if format_ == RdfFormat.JSON_LD:
         for address in _remote_contexts(path):
             raise BadFile(
@@ -70,7 +68,9 @@ def _refuse(path: Path, format_: RdfFormat) -> None:
 def _remote_contexts(path: Path) -> Iterator[str]:
     try:
         rest: list[Any] = [json.loads(path.read_bytes().decode("utf-8-sig"))]
-    except (ValueError, RecursionError):
+    except RecursionError:
+        raise BadFile(f"{path} nests JSON too deeply to be read: write it flatter") from None
+    except ValueError:
         return  # the parser will say where
     while rest:
         node = rest.pop()

@@ -18,6 +18,7 @@ from libgraph.validation.facts import Facts
 from libgraph.validation.names import Names
 from libgraph.validation.reading import Input, Reading, read
 from libgraph.validation.report import Report, build
+from libgraph.validation.shapes import Shapes
 from libgraph.validation.uncollected import uncollected
 from libgraph.validation.verdicts import explained
 
@@ -31,6 +32,7 @@ def validate(
     texts: Path | None = None,
     engine: str = "auto",
     progress: Progress = unseen,
+    own: Sequence[Path] = (),
 ) -> Report:
     """Validate files, the RDF files and tables of folders, and graphs that were opened.
 
@@ -40,17 +42,20 @@ def validate(
         texts: a folder of the sources' texts, for what tables quote.
         engine: a name of `ENGINES`; all of them find the same.
         progress: is told how far it has come.
+        own: files and folders of SHACL shapes that are the rules in place of ours.
 
     Raises:
         BadFile: a file is missing or broken, or a folder holds no data.
         BadTables: tables have faults; the error has all of them.
     """
+    rules = shapes.read(own) if own else None
     reading = read(paths, known=context, texts=texts, progress=progress)
     notices = tuple(reading.notices)
     foci = reading.facts.described() if context else None
     if context:
         read(context, into=reading, known=paths, texts=texts, progress=progress)
-    return replace(validate_reading(reading, foci, ENGINES[engine], progress), notices=notices)
+    found = validate_reading(reading, foci, ENGINES[engine], progress, rules)
+    return replace(found, notices=notices)
 
 
 def validate_graph(graph: Graph, engine: str = "auto") -> Report:
@@ -63,13 +68,18 @@ def validate_reading(
     foci: Container[Node] | None = None,
     run: Engine = ENGINES["auto"],
     progress: Progress = unseen,
+    own: Shapes | None = None,
 ) -> Report:
-    """Validate what was read, from wherever; report what concerns `foci`, if given."""
-    facts, known, rules = reading.facts, vocabulary.load(), shapes.load()
+    """Validate what was read, from wherever; report what concerns `foci`, if given.
+
+    The rules are `own` shapes, or else ours: those that travel with libgraph, and the judges.
+    """
+    facts, known, rules = reading.facts, vocabulary.load(), own or shapes.load()
     triples, documents = len(facts), len(facts.subjects(RDF.type, _SOURCE))
-    faults = judges.faults(facts, known, progress)
+    faults = [] if own else judges.faults(facts, known, progress)
     progress("Checking the shapes", 0, 0)
-    with facts.with_more(chain(known.background, (fault.triple for fault in faults))):
+    background = () if own else known.background
+    with facts.with_more(chain(background, (fault.triple for fault in faults))):
         results = explained(run(facts, rules), faults)
     wanted = [result for result in results if foci is None or result.focus in foci]
     reading.locate({result.focus for result in wanted}, progress)

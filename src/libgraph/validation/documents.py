@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 from pyoxigraph import Triple as Ours
+from rdflib import XSD
 from rdflib import term as rdflib
 
 from libgraph.errors import BadFile
@@ -31,6 +32,14 @@ def as_rdflib(triple: Ours, file: str) -> Triple:
         BadFile: a term is a triple.
     """
     return _term(triple.subject, file), _term(triple.predicate, file), _term(triple.object, file)
+
+
+def plain(triple: Triple) -> Triple:
+    """A triple with texts as rdflib has them, to which "a"^^xsd:string is no "a"."""
+    subject, predicate, value = triple
+    if isinstance(value, rdflib.Literal) and value.datatype == XSD.string:
+        return subject, predicate, rdflib.Literal(str(value))
+    return triple
 
 
 def _term(term: object, path: str) -> rdflib.Identifier:

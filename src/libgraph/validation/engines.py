@@ -57,10 +57,20 @@ def pyshacl(facts: Facts, shapes: Shapes) -> Iterable[Result]:
     rules = Graph()
     rules += shapes.graph  # for pySHACL adds to what it is given
     with quiet():
-        _, report, text = validate(facts.to_rdflib(), shacl_graph=rules, inplace=True)
+        try:
+            _, report, text = validate(facts.to_rdflib(), shacl_graph=rules, inplace=True)
+        except Exception as error:  # of whatever is wrong with a shape, in classes of its own
+            raise _unusable(str(error) or "a value of the wrong kind") from error
     if not isinstance(report, Graph):
-        raise CannotRun(f"pySHACL did not finish ({text}): please report this with your data")
+        raise _unusable(text)
     return list(results(report, shapes.graph))
+
+
+def _unusable(why: str) -> CannotRun:
+    said = " ".join(why.split()).removeprefix("Validation Failure - ")
+    return CannotRun(
+        f"pySHACL cannot use the shapes ({said}): mend them, or report this where they are ours"
+    )
 
 
 ENGINES: dict[str, Engine] = {"auto": auto, "columns": columns, "pyshacl": pyshacl}

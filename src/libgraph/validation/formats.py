@@ -10,6 +10,9 @@ from libgraph.namespaces import shorten
 from libgraph.validation import w3c
 from libgraph.validation.report import Finding, Report
 
+# how GitHub calls the severities; shapes may have more of their own
+_LEVELS = {"violation": "error", "warning": "warning", "info": "notice"}
+
 
 def text(report: Report) -> str:
     """For people: where, how bad, which thing, what is wrong, and what to write instead."""
@@ -23,9 +26,10 @@ def summary(report: Report) -> str:
     >>> summary(Report(()))
     'Nothing is wrong.'
     """
+    others = {finding.severity for finding in report.results}.difference(_LEVELS)
     counts = [
         f"{number} {severity}{'s' if number > 1 else ''}"
-        for severity in ("violation", "warning", "info")
+        for severity in (*_LEVELS, *sorted(others))
         if (number := report.count(severity))
     ]
     checked = _checked(report)
@@ -92,10 +96,7 @@ def _fields(finding: Finding) -> dict[str, object]:
 
 def turtle(report: Report) -> str:
     """For other tools: the W3C's validation report, the same bytes on every run."""
-    return w3c.turtle([finding.result for finding in report.results], report.conforms)
-
-
-_LEVELS = {"violation": "error", "warning": "warning", "info": "notice"}
+    return w3c.turtle([finding.result for finding in report.results])
 
 
 def github(report: Report) -> str:
@@ -106,7 +107,8 @@ def github(report: Report) -> str:
 def _annotation(finding: Finding) -> str:
     properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(finding))
     value = f" ({finding.path}{_value(finding)})" if finding.path is not None else ""
-    return f"::{_LEVELS[finding.severity]} {properties}::{_data(finding.message + value)}\n"
+    level = _LEVELS.get(finding.severity, "notice")
+    return f"::{level} {properties}::{_data(finding.message + value)}\n"
 
 
 def _properties(finding: Finding) -> Iterator[tuple[str, str]]:

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
-from rdflib import XSD
-from rdflib.term import Literal, Node, URIRef
+from rdflib.term import Node, URIRef
 
 from libgraph.graph.progress import Progress, counted, unseen
 from libgraph.graph.protocol import Graph
 from libgraph.reading.files import discover, is_table
 from libgraph.reading.parsing import quads
 from libgraph.validation import exact
-from libgraph.validation.documents import as_rdflib
+from libgraph.validation.documents import as_rdflib, plain
 from libgraph.validation.facts import Facts
 from libgraph.validation.loading import load
 from libgraph.validation.places import Place, Places, Triple
@@ -40,9 +39,9 @@ class Reading:
 
     def add(self, triple: Triple, place: Place) -> None:
         """Add a triple that stands at a place: how anything that is no RDF file joins in."""
-        plain = _plain(triple)
-        self.facts.add(*plain)
-        self.places.record(plain, place)
+        one = plain(triple)
+        self.facts.add(*one)
+        self.places.record(one, place)
 
     def locate(self, nodes: Collection[Node], progress: Progress = unseen) -> None:
         """Look up where everything stands that is said of some nodes."""
@@ -61,15 +60,7 @@ class Reading:
             exact.about(path, names, self._record, cut)
 
     def _record(self, triple: Triple, place: Place) -> None:
-        self.places.record(_plain(triple), place)
-
-
-def _plain(triple: Triple) -> Triple:
-    """A triple with texts as rdflib has them, to which "a"^^xsd:string is no "a"."""
-    subject, predicate, value = triple
-    if isinstance(value, Literal) and value.datatype == XSD.string:
-        return subject, predicate, Literal(str(value))
-    return triple
+        self.places.record(plain(triple), place)
 
 
 def read(

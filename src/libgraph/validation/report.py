@@ -68,7 +68,7 @@ class Report:
     @cached_property
     def graph(self) -> Graph:
         """The report as the W3C's SHACL recommendation writes it."""
-        text = w3c.turtle([finding.result for finding in self.results], self.conforms)
+        text = w3c.turtle([finding.result for finding in self.results])
         return Graph().parse(data=text, format="turtle")
 
 
@@ -117,7 +117,7 @@ class _Numbers:
             None if value is None else self._label(value),
             result.severity,
             result.component,
-            result.shape,
+            self._label(result.shape),
             result.message,
         )
 
@@ -138,7 +138,7 @@ def _order(placed: tuple[Result, Place | None]) -> tuple[str | int, ...]:
         _anonymous(result.value),
         str(result.severity),
         str(result.component),
-        str(result.shape),
+        _anonymous(result.shape),
     )
 
 
@@ -158,7 +158,7 @@ def _finding(result: Result, place: Place | None, names: Names) -> Finding:
         value=None if result.value is None else _text(result.value),
         severity=local_name(result.severity).lower(),
         component=local_name(result.component),
-        shape=str(result.shape),
+        shape=_text(result.shape),
         message=result.message,
         file=place.file if place else None,
         line=place.line if place else None,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rdflib import SH, Graph
+from rdflib import RDF, SH, Graph
 from rdflib.collection import Collection
-from rdflib.paths import AlternativePath, InvPath, Path, SequencePath
-from rdflib.term import Node, URIRef
+from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
+from rdflib.term import Literal, Node, URIRef
 
 from libgraph.namespaces import shorten
 
 AnyPath = URIRef | Path
+REPEATED: dict[URIRef, typing.Literal["*", "+", "?"]] = {
+    SH.zeroOrMorePath: "*",
+    SH.oneOrMorePath: "+",
+    SH.zeroOrOnePath: "?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Result:
     value: Node | None
     severity: URIRef
     component: URIRef
-    shape: URIRef
+    shape: Node
     message: str
 
 
@@ -37,8 +43,8 @@ def results(report: Graph, shapes: Graph) -> Iterator[Result]:
             value=report.value(node, SH.value),
             severity=_iri(report, node, SH.resultSeverity),
             component=_iri(report, node, SH.sourceConstraintComponent),
-            shape=_iri(report, node, SH.sourceShape),
-            message=str(_one(report, node, SH.resultMessage)),
+            shape=_one(report, node, SH.sourceShape),
+            message=_message(report, node),
         )
 
 
@@ -52,24 +58,40 @@ def _iri(graph: Graph, node: Node, predicate: URIRef) -> URIRef:
     return URIRef(str(_one(graph, node, predicate)))
 
 
+def _message(report: Graph, node: Node) -> str:
+    """The words of a result; of several languages, English or none, as the rest is."""
+    said = [one for one in report.objects(node, SH.resultMessage) if isinstance(one, Literal)]
+    if not said:  # a shape with a query may have none
+        shape = _one(report, node, SH.sourceShape)
+        return (
+            f"this is not as {shorten(str(shape)) if isinstance(shape, URIRef) else 'a shape'} asks"
+        )
+    return str(min(said, key=lambda one: ((one.language or "en") != "en", str(one))))
+
+
 def _path(report: Graph, shapes: Graph, node: Node) -> AnyPath | None:
     path = report.value(node, SH.resultPath)
     if path is None or isinstance(path, URIRef):
         return path
     # engines copy a path of several steps in ways of their own: read the shape's instead
-    return read_path(shapes, _one(shapes, _iri(report, node, SH.sourceShape), SH.path))
+    return read_path(shapes, _one(shapes, _one(report, node, SH.sourceShape), SH.path))
 
 
 def read_path(graph: Graph, node: Node) -> AnyPath:
     """The property path that a node of a shapes graph describes."""
     if isinstance(node, URIRef):
         return node
+    if (node, RDF.first, None) in graph:  # whatever else is said of it
+        return SequencePath(*(read_path(graph, step) for step in Collection(graph, node)))
     inverse = graph.value(node, SH.inversePath)
     if inverse is not None:
         return InvPath(read_path(graph, inverse))
-    choices = graph.value(node, SH.alternativePath)
-    steps = [read_path(graph, step) for step in Collection(graph, choices or node)]
-    return AlternativePath(*steps) if choices is not None else SequencePath(*steps)
+    for repeated, sign in REPEATED.items():
+        inner = graph.value(node, repeated)
+        if inner is not None:
+            return MulPath(read_path(graph, inner), sign)
+    choices = Collection(graph, _one(graph, node, SH.alternativePath))
+    return AlternativePath(*(read_path(graph, choice) for choice in choices))
 
 
 def path_text(path: AnyPath) -> str:
@@ -81,4 +103,6 @@ def path_text(path: AnyPath) -> str:
             return "/".join(map(path_text, path.args))
         case AlternativePath():
             return "|".join(map(path_text, path.args))
+        case MulPath():
+            return f"({path_text(path.path)}){path.mod}"
     return shorten(str(path))

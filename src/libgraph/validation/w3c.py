@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from rdflib.paths import AlternativePath, InvPath, SequencePath
+from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 from rdflib.term import BNode, Literal, Node, URIRef
 
 from libgraph.namespaces import PREFIXES, shorten
-from libgraph.validation.result import AnyPath, Result
+from libgraph.validation.result import REPEATED, AnyPath, Result
 from libgraph.validation.terms import SHAPES
 
 _PREFIXES = {**PREFIXES, "lgs": str(SHAPES)}
@@ -18,11 +18,14 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')  # in graphs that rdflib let 
 _LOCAL = re.compile(r"[a-z]+:[A-Za-z_]([A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
-def turtle(results: Sequence[Result], conforms: bool) -> str:
-    """The validation report: prefixes, then the results in the order given."""
+def turtle(results: Sequence[Result]) -> str:
+    """The validation report: prefixes, then the results in the order given.
+
+    Here a warning spoils conformance, too: so the recommendation has it.
+    """
     heads = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(_PREFIXES.items())]
     listed = " ,".join(f" [\n{_result(result)}    ]" for result in results)
-    begin = f"\n[] a sh:ValidationReport ;\n    sh:conforms {str(conforms).lower()}"
+    begin = f"\n[] a sh:ValidationReport ;\n    sh:conforms {str(not results).lower()}"
     end = f" ;\n    sh:result{listed} .\n" if results else " .\n"
     return "".join(heads) + begin + end
 
@@ -52,6 +55,9 @@ def _path(path: AnyPath) -> str:
             return f"( {' '.join(map(_path, path.args))} )"
         case AlternativePath():
             return f"[ sh:alternativePath ( {' '.join(map(_path, path.args))} ) ]"
+        case MulPath():
+            name = next(name for name, sign in REPEATED.items() if sign == path.mod)
+            return f"[ {_term(name)} {_path(path.path)} ]"
     return _term(URIRef(str(path)))
 
 

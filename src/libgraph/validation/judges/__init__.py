@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 from libgraph.graph.progress import Progress, unseen
 from libgraph.validation.facts import Facts
 from libgraph.validation.fault import Fault
-from libgraph.validation.judges import curation, dates, evidence, statements, terms, things
+from libgraph.validation.judges import (
+    curation,
+    dates,
+    disguises,
+    evidence,
+    statements,
+    terms,
+    things,
+)
 from libgraph.validation.vocabulary import Vocabulary
 
 Judge = Callable[[Facts, Vocabulary], Iterator[Fault]]
@@ -26,6 +34,8 @@ JUDGES: tuple[Judge, ...] = (
     statements.repeated,
     curation.names,
     curation.identities,
+    disguises.hidden,
+    disguises.mixed,
 )
 
 

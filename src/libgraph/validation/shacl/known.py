@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from rdflib import RDF, RDFS, SH, Graph
 from rdflib.collection import Collection
-from rdflib.term import BNode, Node, URIRef
+from rdflib.term import BNode, Literal, Node, URIRef
 
 from libgraph.validation.shacl.checks import KINDS, PARAMETERS
 from libgraph.validation.terms import AT
@@ -37,6 +39,14 @@ def refuse_unknown(shapes: Graph) -> None:
             raise Unknown(f"{predicate} {value} of {shape}")
 
 
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
 def _is_fine(shapes: Graph, shape: Node, predicate: Node, value: Node) -> bool:
     inner = isinstance(value, BNode)
     match predicate:
@@ -54,6 +64,12 @@ def _is_fine(shapes: Graph, shape: Node, predicate: Node, value: Node) -> bool:
             return value in KINDS
         case SH.datatype:
             return value not in _EVERY_LITERAL
+        case SH.minCount | SH.maxCount | SH.maxLength:
+            return isinstance(value, Literal) and isinstance(value.value, int)
+        case SH.minInclusive:
+            return isinstance(value, Literal)
+        case SH.pattern:
+            return _is_pattern(str(value))
         case SH.flags:
             return set(str(value)) <= _FLAGS
     if predicate == SH["or"]:
