@@ -1,31 +1,40 @@
-"""Write a file, or a folder, whole or not at all."""
+"""Write a file, or a folder, whole or not at all; what is written survives a power cut.
+
+What is being written stands beside its place, in ``.libgraph-…``, held by who writes it. What
+nobody holds was left by a process that was killed: who next writes beside it removes it.
+"""
 
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from libgraph import disk
 from libgraph.errors import BadFile
 
+DRAFT = ".libgraph-"
+ELSEWHERE = "choose another place with -o"
 
-def write(path: Path, content: bytes) -> None:
+
+def write(path: Path, content: bytes, instead: str = ELSEWHERE) -> None:
     """Put `content` into `path`; what stood there before stays until the new file is complete.
 
-    A link is followed, and what is no ordinary file (a pipe, a device) is written into.
+    A link is followed, and what is no ordinary file (a pipe, a device) is written into. A file
+    keeps its rights. `instead` is what to do where it cannot be written.
 
     Raises:
         BadFile: the place cannot be written.
     """
-    with writing(path) as file:
+    with writing(path, instead) as file:
         file.write(content)
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[IO[bytes]]:
+def writing(path: Path, instead: str = ELSEWHERE) -> Iterator[IO[bytes]]:
     """A file to write into, which takes the place of `path` when all went well.
 
     Raises:
@@ -34,27 +43,57 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
     path = path.resolve()
     plain = not path.exists() or path.is_file()
     try:
-        with _fresh(path) if plain else path.open("wb") as file:
+        with _draft(path) if plain else path.open("wb") as file:
             yield file
     except OSError as error:
-        raise BadFile(
-            f"{path} cannot be written ({error.strerror}): choose another place with -o"
-        ) from None
+        raise unwritable(path, error, instead) from None
+
+
+def unwritable(path: Path, error: OSError, instead: str = ELSEWHERE) -> BadFile:
+    """That a place cannot be written, and what to do."""
+    return BadFile(f"{path} cannot be written ({error.strerror or error}): {instead}")
 
 
 @contextmanager
-def _fresh(path: Path) -> Iterator[IO[bytes]]:
-    handle, fresh = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+def _draft(path: Path) -> Iterator[IO[bytes]]:
+    known = path.stat() if path.exists() else None
+    if known:
+        os.close(os.open(path, os.O_WRONLY))  # who protected it from writing meant it
+    sweep(path.parent)
+    draft, held = _held(path.parent, _new_file if known is None else _private_file)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(held, "wb") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
-        Path(fresh).chmod(0o666 & ~_umask())
-        Path(fresh).replace(path)
+            if known:
+                _as_before(held, known)
+            os.fsync(held)
+            draft.replace(path)
+        disk.sync(path.parent)
     finally:
-        with suppress(FileNotFoundError):
-            Path(fresh).unlink()
+        draft.unlink(missing_ok=True)
+
+
+def _new_file(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+
+
+def _private_file(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+
+
+def _new_folder(path: Path) -> int:
+    while True:
+        path.mkdir()
+        with suppress(FileNotFoundError):  # swept away before it was opened
+            return os.open(path, os.O_RDONLY)
+
+
+def _as_before(handle: int, known: os.stat_result) -> None:
+    """Give a draft the owner and the rights of the file whose place it takes."""
+    with suppress(OSError):  # only root gives files away; the group may be one's own
+        os.chown(handle, known.st_uid, known.st_gid)
+    os.chmod(handle, known.st_mode & 0o777)
 
 
 @contextmanager
@@ -67,28 +106,90 @@ def writing_folder(path: Path, mark: str) -> Iterator[Path]:
         BadFile: the place cannot be written, or holds something else.
     """
     path = path.resolve()
-    if path.exists() and not (path.is_dir() and _replaceable(path, mark)):
-        raise BadFile(f"{path} holds something else: choose another place with -o")
+    _check(path, mark)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:
-            fresh, old = Path(beside) / "new", Path(beside) / "old"
+        sweep(path.parent)
+        with _beside(path) as beside:
+            fresh = beside / "new"
             fresh.mkdir()
             yield fresh
-            if path.exists():
-                path.replace(old)
-            fresh.replace(path)
+            disk.sync_all(fresh)
+            _check(path, mark)  # it may have been filled meanwhile
+            _put(fresh, path, beside)
+            disk.sync(path.parent)
     except OSError as error:
-        raise BadFile(
-            f"{path} cannot be written ({error.strerror}): choose another place with -o"
-        ) from None
+        raise unwritable(path, error, "choose another place") from None
+
+
+def _check(path: Path, mark: str) -> None:
+    if path.exists() and not (path.is_dir() and _replaceable(path, mark)):
+        raise BadFile(f"{path} holds something else: choose another place")
 
 
 def _replaceable(path: Path, mark: str) -> bool:
     return (path / mark).is_file() or not any(path.iterdir())
 
 
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    beside, held = _held(path.parent, _new_folder)
+    try:
+        yield beside
+    finally:
+        try:
+            _put_back(beside)
+            shutil.rmtree(beside, ignore_errors=True)
+        finally:
+            os.close(held)
+
+
+def _put(fresh: Path, path: Path, beside: Path) -> None:
+    """Give a filled folder its place, in one step where the system can; else see `_put_back`."""
+    if path.exists() and disk.exchange(fresh, path):
+        return
+    if path.exists():
+        (beside / "old").mkdir()
+        path.replace(beside / "old" / path.name)
+    fresh.replace(path)
+
+
+def _put_back(beside: Path) -> None:
+    """Put an old folder back whose place is empty, for its successor did not get there."""
+    for old in (beside / "old").glob("*"):
+        place = beside.parent / old.name
+        if not place.exists():
+            old.replace(place)
+
+
+def _held(folder: Path, make: Callable[[Path], int]) -> tuple[Path, int]:
+    """A new draft in a folder, held by this process."""
+    while True:
+        draft = folder / (DRAFT + os.urandom(6).hex())
+        held = make(draft)
+        with suppress(OSError):  # a disk without locks: then nobody sweeps there either
+            disk.lock(held)
+        if draft.exists():  # else another one swept it away before it was held
+            return draft, held
+        os.close(held)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left in a folder."""
+    with suppress(OSError):
+        for entry in folder.glob(DRAFT + "?" * 12):
+            with suppress(OSError):
+                _remove_if_left(entry)
+
+
+def _remove_if_left(entry: Path) -> None:
+    held = os.open(entry, os.O_RDONLY)
+    try:
+        disk.lock(held, wait=False)
+        if entry.is_dir():
+            _put_back(entry)
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+    finally:
+        os.close(held)

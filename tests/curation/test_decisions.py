@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, parse
 
-from libgraph.curation.decisions import Decided, Decision, decide, decided, file_for
+from libgraph.curation.decision import Decision
+from libgraph.curation.decisions import Decided, decide, decided, file_for
 from libgraph.errors import BadFile, UsageError
 from libgraph.graph import Graph, open_graph
 from libgraph.namespaces import ID

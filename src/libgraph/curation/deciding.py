@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from libgraph.curation.candidates import Known, Thing
-from libgraph.curation.decisions import Decision, Described
+from libgraph.curation.decision import Decision, Described
 from libgraph.curation.proposals import between
 from libgraph.errors import UsageError
 from libgraph.namespaces import shorten

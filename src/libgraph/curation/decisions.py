@@ -1,68 +1,26 @@
 """What curators decided about identity: read from a graph, and written to the curation file.
 
-A decision is added at the end of the file; all that stands there stays as it is.
+A decision is added at the end of the file; all that stands there stays as it is. Each is noted in
+the journal (see :mod:`journal`), and can be taken back.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad
 
-from libgraph.errors import BadFile, UsageError
+from libgraph.curation import journal, turtle
+from libgraph.curation.decision import Decision
+from libgraph.curation.journal import Entry
+from libgraph.errors import UsageError
 from libgraph.graph.protocol import Graph
-from libgraph.namespaces import DIFFERENT_FROM, ID, PREFIXES, SAME_AS, XSD, lg, shorten
+from libgraph.namespaces import DIFFERENT_FROM, SAME_AS, shorten
 from libgraph.writing import write
 
 FILE = "curation.ttl"
-_BEGINNING = (
-    "# Decisions of the curators: who is one, and who is not. Nothing that a source says is "
-    "changed\n# or removed by them.\n"
-)
-_DECLARED = re.compile(
-    r"^[ \t]*@?prefix[ \t]+([\w-]*):[ \t]*<([^<>\s]*)>", re.MULTILINE | re.IGNORECASE
-)
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w-]*[\w])?", re.ASCII)
-_USED = ("id", "lg", "owl", "xsd")
-Described = tuple[str, str, NamedNode | Literal]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """That one thing (an IRI) is the other, which is kept; or that the two are different.
-
-    `described` is what is to be said of things that the graph does not have.
-    """
-
-    one: str
-    other: str
-    same: bool
-    reason: str
-    by: str
-    on: date
-    language: str = "en"
-    described: tuple[Described, ...] = ()
-
-    def quads(self) -> set[Quad]:
-        """The decision as it is read again."""
-        node = NamedNode(self.one)
-        about = {
-            Quad(NamedNode(thing), NamedNode(predicate), value)
-            for thing, predicate, value in self.described
-        }
-        return about | {
-            Quad(node, NamedNode(predicate), value)
-            for predicate, value in (
-                (SAME_AS if self.same else DIFFERENT_FROM, NamedNode(self.other)),
-                (lg("identityReason"), Literal(self.reason, language=self.language)),
-                (lg("decidedBy"), Literal(self.by)),
-                (lg("decidedOn"), Literal(str(self.on), datatype=NamedNode(f"{XSD}date"))),
-            )
-        }
 
 
 @dataclass(slots=True)
@@ -79,6 +37,11 @@ class Decided:
             if first != second:
                 self._kept[first] = second
         self._different += [(one, other) for one, other in different]
+
+    def take(self, quads: Iterable[Quad]) -> None:
+        """Add what a curation file says."""
+        read = set(quads)
+        self.learn(turtle.pairs(read, SAME_AS), turtle.pairs(read, DIFFERENT_FROM))
 
     def one(self, iri: str) -> str:
         """What stands for all that are held to be one with this."""
@@ -112,19 +75,8 @@ def decided(graph: Graph, path: Path | None = None) -> Decided:
         graph.texts("SELECT ?a ?b { ?a owl:differentFrom ?b }"),
     )
     if path and path.exists():
-        quads = _parsed(_content(path), path)
-        found.learn(_pairs(quads, SAME_AS), _pairs(quads, DIFFERENT_FROM))
+        found.take(turtle.parsed(turtle.content(path), path))
     return found
-
-
-def _pairs(quads: Iterable[Quad], predicate: str) -> list[tuple[str, ...]]:
-    return sorted(
-        (quad.subject.value, quad.object.value)
-        for quad in quads
-        if quad.predicate.value == predicate
-        and isinstance(quad.subject, NamedNode)
-        and isinstance(quad.object, NamedNode)
-    )
 
 
 def file_for(graph: Sequence[str], given: Path | None = None) -> Path:
@@ -146,8 +98,12 @@ def file_for(graph: Sequence[str], given: Path | None = None) -> Path:
     return folder / FILE
 
 
-def decide(path: Path, decision: Decision, known: Decided) -> bool:
+def decide(
+    path: Path, decision: Decision, known: Decided, names: tuple[str, str] = ("", "")
+) -> bool:
     """Write a decision to the end of a curation file; False where it is decided so already.
+
+    `names` are what the journal calls the two. Others may decide at the same time.
 
     Raises:
         UsageError: it contradicts a decision, or says who or why to nobody.
@@ -156,14 +112,21 @@ def decide(path: Path, decision: Decision, known: Decided) -> bool:
     _check(decision, known)
     if known.about(decision.one, decision.other):
         return False
-    old = _content(path) if path.exists() else _BEGINNING.encode()
-    before = _parsed(old, path)
-    for shortened in (True, False):
-        new = old + _added(old.decode("utf-8-sig"), decision, shortened=shortened).encode()
-        if _is_whole(new, before, decision):
-            write(path, new)
-            return True
-    raise BadFile(f"{path} does not take a further statement at its end: correct it there")
+    with journal.held(path) as pen:
+        old = turtle.content(path)
+        said = turtle.parsed(old, path)
+        pen.settle(said)
+        known.take(said)  # somebody may have decided meanwhile
+        _check(decision, known)
+        if known.about(decision.one, decision.other):
+            return False
+        new, text = turtle.added(old, decision, path)
+        entry = Entry(
+            pen.next(), journal.now(), decision.by, decision.one, decision.other,
+            decision.same, names, decision.reason, text,
+        )  # fmt: skip
+        pen.do(entry, lambda: write(path, new, journal.ELSEWHERE))
+        return True
 
 
 def _check(decision: Decision, known: Decided) -> None:
@@ -176,8 +139,8 @@ def _check(decision: Decision, known: Decided) -> None:
         raise UsageError("a decision says who made it: add  --by NAME, or set LIBGRAPH_CURATOR")
     if decision.same and known.different(decision.one, decision.other):
         raise UsageError(
-            f"{names} are held to be different: take owl:differentFrom out of the curation file "
-            "first"
+            f"{names} are held to be different: undo that first, or take owl:differentFrom out of "
+            "the curation file"
         )
     kept = known.one(decision.one)
     if decision.same and kept != decision.one and not known.same(decision.one, decision.other):
@@ -186,81 +149,6 @@ def _check(decision: Decision, known: Decided) -> None:
         )
     if not decision.same and known.same(decision.one, decision.other):
         raise UsageError(
-            f"{names} are held to be one: take owl:sameAs out of the curation file first"
+            f"{names} are held to be one: undo that first, or take owl:sameAs out of the curation "
+            "file"
         )
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadFile(
-            f"{path} cannot be read ({error.strerror}): check its name and its rights"
-        ) from None
-
-
-def _parsed(content: bytes, path: Path) -> set[Quad]:
-    try:
-        return _quads(content)
-    except (SyntaxError, UnicodeDecodeError) as error:
-        line = getattr(error, "lineno", None)
-        where = f"{path}:{line}" if line else str(path)
-        raise BadFile(f"{where}: this is not Turtle: correct it before deciding") from None
-
-
-def _quads(content: bytes) -> set[Quad]:
-    text = content.decode("utf-8-sig")
-    return set(parse(text, format=RdfFormat.TURTLE, base_iri=ID))
-
-
-def _is_whole(content: bytes, before: set[Quad], decision: Decision) -> bool:
-    """Whether the new file says what the old one said, and the decision, and nothing else."""
-    try:
-        after = _quads(content)
-    except SyntaxError:
-        return False
-    named = {quad for quad in before if not _has_blank(quad)}
-    return {quad for quad in after if not _has_blank(quad)} == named | decision.quads()
-
-
-def _has_blank(quad: Quad) -> bool:
-    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
-
-
-def _added(old: str, decision: Decision, *, shortened: bool) -> str:
-    """What is written at the end of the file: prefixes that it lacks, and the decision."""
-    used = _USED if shortened else ()
-    declared = dict(_DECLARED.findall(old))
-    missing = [name for name in used if name not in declared]
-    usable = {name for name in used if declared.get(name, PREFIXES[name]) == PREFIXES[name]}
-    lines = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in missing]
-    statement = _statement(decision, usable)
-    start = [""] if not old.endswith("\n") else []
-    text = "\n".join([*start, *([""] if lines else []), *lines, "", statement, ""])
-    return text.replace("\n", "\r\n") if "\r\n" in old else text
-
-
-def _statement(decision: Decision, usable: set[str]) -> str:
-    relation = SAME_AS if decision.same else DIFFERENT_FROM
-    day = f'"{decision.on}"^^{_term(f"{XSD}date", usable)}'
-    return (
-        f"{_term(decision.one, usable)} {_term(relation, usable)} "
-        f"{_term(decision.other, usable)} ;\n"
-        f"    {_term(lg('identityReason'), usable)} "
-        f"{Literal(decision.reason, language=decision.language)} ;\n"
-        f"    {_term(lg('decidedBy'), usable)} {Literal(decision.by)} ; "
-        f"{_term(lg('decidedOn'), usable)} {day} ."
-    ) + "".join(_described(thing, usable) for thing in decision.described)
-
-
-def _described(said: Described, usable: set[str]) -> str:
-    thing, predicate, value = said
-    written = str(value) if isinstance(value, Literal) else _term(value.value, usable)
-    return f"\n{_term(thing, usable)} {_term(predicate, usable)} {written} ."
-
-
-def _term(iri: str, usable: set[str]) -> str:
-    prefix, _, local = shorten(iri).partition(":")
-    if prefix in usable and _LOCAL.fullmatch(local):
-        return f"{prefix}:{local}"
-    return str(NamedNode(iri))
