@@ -1,13 +1,20 @@
 # make demo   install and run the main job; results in build/demo/
 # make test   lint, types and the whole suite
 # make bench  measure every goal beside what one would take instead; bench-large: a million triples
-# make tour   write docs/tour.md, docs/queries.md and docs/notebook.ipynb anew
+# make bench-load  how the explorer bears readers and hostile queries; needs wrk
+# make tour   write the sessions of docs/*.md and docs/notebook.ipynb anew
 # make gallery  draw the pictures of docs/gallery.md anew
+# make conformance  the W3C's suites of SPARQL, SHACL and JSON-LD; writes docs/conformance.md
+# make crash  kill every command that writes a thousand times; the table of docs/durability.md
+# make check-site  the whole static site, with every link of it followed
+# make dist   build what is released into dist/, the same bytes every time; make sbom: what is in it
+# make man    the manual pages and completions, into build/share/; make licences: docs/licences.md
+# make install-everywhere  every Python at hand, lowest and newest versions, every extra by itself
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test bench bench-large tour gallery lint clean
+.PHONY: demo test bench bench-large bench-load tour gallery conformance check-site dist sbom man licences install-everywhere lint clean
 
 demo: .venv/ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh build/demo
@@ -27,11 +34,40 @@ bench-large: .venv/ready-to-test
 	$(BIN)/python benchmarks/run.py --size 1m --runs 3
 	$(BIN)/python benchmarks/growth.py 10k 100k 1m
 
+bench-load: .venv/ready-to-test
+	$(BIN)/python benchmarks/load.py
+
 tour: .venv/ready-to-test
-	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py tests/query/test_query_docs.py tests/tables/test_tables_page.py tests/cli/test_match.py tests/test_notebook.py
+	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py tests/cli/test_docs_sessions.py tests/endpoint/test_endpoint_docs.py tests/query/test_query_docs.py tests/tables/test_tables_page.py tests/cli/test_match.py tests/test_notebook.py
 
 gallery: .venv/ready
 	$(BIN)/python tools/gallery.py
+
+conformance: .venv/ready-to-test
+	$(BIN)/python tools/conformance.py
+
+crash: .venv/ready-to-test
+	$(BIN)/python tools/crash.py --times 1000
+
+check-site: .venv/ready
+	$(BIN)/libgraph site build/site
+	$(BIN)/python tools/check_site.py build/site
+
+dist: .venv/ready-to-test
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+sbom: dist
+	$(BIN)/python tools/sbom.py
+
+man: .venv/ready
+	$(BIN)/python tools/manual.py build/share
+
+licences: .venv/ready-to-test
+	$(BIN)/python tools/licences.py
+
+install-everywhere: .venv/ready-to-test
+	$(BIN)/pip install --quiet uv
+	$(BIN)/python tools/install_everywhere.py --write
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv || { echo "python3 has no venv module: install it (Debian: apt-get install python3-venv)" >&2; exit 1; }

@@ -15,6 +15,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 # from the roof to the cellar; rooms on one floor do not know each other
 FLOORS = (
     {"cli"},
+    {"doctor"},
     {"api", "web"},
     {"desktop"},
     {"drawing"},
@@ -24,8 +25,8 @@ FLOORS = (
     {"graph"},
     {"registries", "tables"},
     {"reading", "territories"},
-    {"dates", "evidence", "folding", "showing", "writing"},
-    {"resources", "namespaces", "errors"},
+    {"dates", "evidence", "folding", "showing", "spreadsheets", "writing"},
+    {"disk", "resources", "namespaces", "errors"},
 )
 ONLY_IN = {
     "click": "cli",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 import tarfile
+import venv
 import zipfile
 from pathlib import Path
 
@@ -29,22 +31,35 @@ def run(*command: str, cwd: Path, **environment: str) -> str:
     return result.stdout
 
 
+def built(source: Path, place: Path, *what: str) -> Path:
+    """Build what is released from the folder `source` into another."""
+    place.mkdir()
+    run(sys.executable, "-m", "build", "--no-isolation", *what, "-o", str(place), str(source),
+        cwd=place, SOURCE_DATE_EPOCH="1700000000")  # fmt: skip
+    return place
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that is built from the sdist."""
-    place = tmp_path_factory.mktemp("dist")
-    run(
-        sys.executable,
-        "-m",
-        "build",
-        "--no-isolation",
-        "--outdir",
-        str(place),
-        str(ROOT),
-        cwd=place,
-    )
+    place = built(ROOT, tmp_path_factory.mktemp("built") / "dist")
     assert len(list(place.glob("*.tar.gz"))) == 1
     return next(place.glob("*.whl"))
+
+
+def test_another_folder_gives_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    sdist = next(wheel.parent.glob("*.tar.gz"))
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (elsewhere,) = tmp_path.iterdir()
+    again = built(elsewhere, tmp_path / "again", "--sdist", "--wheel")
+    assert next(again.glob("*.tar.gz")).read_bytes() == sdist.read_bytes()
+    assert next(again.glob("*.whl")).read_bytes() == wheel.read_bytes()
+
+
+def test_the_wheel_of_the_sdist_is_the_wheel_of_the_tree(wheel: Path, tmp_path: Path) -> None:
+    straight = built(ROOT, tmp_path / "straight", "--wheel")
+    assert next(straight.glob("*.whl")).read_bytes() == wheel.read_bytes()
 
 
 def test_sdist_and_wheel_carry_everything(wheel: Path) -> None:
@@ -66,34 +81,36 @@ def test_sdist_and_wheel_carry_everything(wheel: Path) -> None:
     assert not [name for name in names if "test" in name.lower() or name.endswith(".pyc")]
 
 
-def test_the_installed_package_does_the_main_job(wheel: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    run(
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--target",
-        str(site),
-        str(wheel),
-        cwd=tmp_path,
-    )
-    environment = {"PYTHONPATH": str(site), "LIBGRAPH_CACHE": str(tmp_path / "cache")}
+@pytest.fixture
+def environment(wheel: Path, tmp_path: Path) -> Path:
+    """An empty environment with the wheel in it, and nothing else."""
+    place = tmp_path / "environment"
+    venv.create(place)
+    pip(place, "install", "--quiet", "--no-deps", "--no-index", str(wheel))
+    return place
+
+
+def pip(environment: Path, *words: str) -> None:
+    """Run our own pip on another environment."""
+    python = str(environment / "bin" / "python")
+    run(sys.executable, "-m", "pip", "--python", python, *words, cwd=environment.parent)
+
+
+def test_the_installed_package_does_the_main_job(environment: Path, tmp_path: Path) -> None:
+    # what it needs is lent from here; libgraph itself is not there, for its path is in a .pth file
+    variables = {
+        "PYTHONPATH": sysconfig.get_path("purelib"),
+        "LIBGRAPH_CACHE": str(tmp_path / "cache"),
+    }
+    work = tmp_path / "work"
+    work.mkdir()
 
     def libgraph(*arguments: str) -> str:
-        code = "import libgraph, sys; from libgraph.cli.main import run; run()"
-        return run(sys.executable, "-c", code, *arguments, cwd=tmp_path, **environment)
+        return run(str(environment / "bin" / "libgraph"), *arguments, cwd=work, **variables)
 
-    where = run(
-        sys.executable,
-        "-c",
-        "import libgraph; print(libgraph.__file__)",
-        cwd=tmp_path,
-        **environment,
-    )
-    assert where.startswith(str(site))
+    where = "import libgraph; print(libgraph.__file__)"
+    python = str(environment / "bin" / "python")
+    assert run(python, "-c", where, cwd=work, **variables).startswith(str(environment))
     for command in COMMANDS:
         assert "Usage" in libgraph(command, "--help")
     assert "Kyrgyzstan" in libgraph("query", "coverage", "--as-of", "2020")
@@ -101,4 +118,15 @@ def test_the_installed_package_does_the_main_job(wheel: Path, tmp_path: Path) ->
     libgraph("validate")
     libgraph("export", "-f", "jsonld", "-o", "all.jsonld")
     libgraph("draw", "network", "-o", "all.dot")
-    assert (tmp_path / "all.jsonld").stat().st_size > 10_000
+    assert (work / "all.jsonld").stat().st_size > 10_000
+
+
+def test_uninstalling_leaves_nothing(environment: Path) -> None:
+    def left() -> list[str]:
+        found = (str(path.relative_to(environment)) for path in environment.rglob("*libgraph*"))
+        return sorted(found)
+
+    assert "share/man/man1/libgraph-query.1" in left()
+    assert "share/zsh/site-functions/_libgraph" in left()
+    pip(environment, "uninstall", "--quiet", "--yes", "libgraph")
+    assert left() == []

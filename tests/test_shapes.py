@@ -100,8 +100,8 @@ def ids(path: Path) -> str:
 
 
 def test_all_examples_are_collected() -> None:
-    assert (len(PASSING), len(FAILING)) == (32, 52)
-    assert len(ALL_SHAPES) == 117
+    assert (len(PASSING), len(FAILING)) == (33, 53)
+    assert len(ALL_SHAPES) == 119
 
 
 @pytest.mark.parametrize("path", PASSING, ids=ids)

@@ -9,7 +9,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -27,6 +27,16 @@ def block(kind: str, page: str) -> str:
     found = re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL)
     assert found
     return found[1]
+
+
+def _on_the_day(text: str) -> str:
+    """What was decided just now, as decided on the day of the page."""
+    return re.sub(r"20\d\d-\d\d-\d\d( \d\d:\d\d:\d\d UTC)?", _then, text)
+
+
+def _then(now: re.Match[str]) -> str:
+    recent = {str(date.today()), str(datetime.now(UTC).date())}
+    return ("2026-11-22" + " 09:30:00 UTC" * bool(now[1])) if now[0][:10] in recent else now[0]
 
 
 def filled(kind: str, text: str, page: str) -> str:
@@ -59,13 +69,13 @@ def test_the_page(
         for arguments in re.findall(r"^\$ libgraph (.*)$", console[1], re.MULTILINE):
             said = libgraph(*shlex.split(arguments))
             assert said.code == 0, said.err
-            lines += [f"$ libgraph {arguments}\n", said.out, "\n"]
+            lines += [f"$ libgraph {arguments}\n", _on_the_day(said.out), "\n"]
         return f"```console\n{''.join(lines).rstrip()}\n```"
 
     now = re.sub(r"```console\n(.*?)```", played, page, flags=re.DOTALL)
     written = (tmp_path / "people" / "curation.ttl").read_text("utf-8")
     two = written.split("\n\nid:staats")[0] + "\n"
-    now = filled("decisions", two.replace(str(date.today()), "2026-11-22"), now)
+    now = filled("decisions", _on_the_day(two), now)
     for kind in ("person", "body"):
         pairs = [pair for pair in benchmark.scored() if pair.kind == kind]
         now = filled(kind, benchmark.table(pairs) + "\n", now)

@@ -5,40 +5,26 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from sessions import ROOT, check
 
 from conftest import Said
 
-ROOT = Path(__file__).parent.parent.parent
-PAGE = ROOT / "docs" / "tour.md"
-BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-ARGUMENTS = re.compile(r"^\$ libgraph (.*)$", re.MULTILINE)
 Run = Callable[..., Said]
-
-
-def played(block: str, run: Run) -> str:
-    """A block with the answers of its commands, errors included."""
-    lines = []
-    for arguments in ARGUMENTS.findall(block):
-        said = run(*shlex.split(arguments))
-        lines += [f"$ libgraph {arguments}\n", said.err, said.out, "\n"]
-    return "".join(lines).rstrip("\n") + "\n"
 
 
 def test_the_tour(libgraph: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    page = PAGE.read_text("utf-8")
-    assert len(BLOCK.findall(page)) >= 12
-    now = BLOCK.sub(lambda block: f"```console\n{played(block[1], libgraph)}```", page)
-    if os.environ.get("LIBGRAPH_WRITE_TOUR"):
-        PAGE.write_text(now, "utf-8")
-    assert now == PAGE.read_text("utf-8")
+
+    def play(words: list[str]) -> str:
+        assert words[0] == "libgraph"
+        said = libgraph(*words[1:])
+        return said.err + said.out
+
+    check(ROOT / "docs" / "tour.md", play, least=12)
 
 
 def test_every_command_of_the_readme_and_the_demo_is_one_that_exists(libgraph: Run) -> None:

@@ -168,7 +168,7 @@ def test_an_older_projection_is_replaced_and_nothing_else(graph: Graph, tmp_path
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "letter.txt").write_text("keep")
-    with pytest.raises(BadFile, match="holds something else: choose another place with -o"):
+    with pytest.raises(BadFile, match="holds something else: choose another place"):
         parquet.write(graph, mine)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "p"]
     assert [path.name for path in mine.iterdir()] == ["letter.txt"]

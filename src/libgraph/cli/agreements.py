@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.saying import note
 from libgraph.namespaces import shorten
 
 STATUSES = ("in-force", "expiring", "open", "lapsed", "not-begun", "unknown")
@@ -89,8 +90,7 @@ def _say_who_else(graph: Graph, asker: Entity, lang: str) -> None:
 
     found = [f"{part.label} ({shorten(part.iri)})" for part in parts(graph, asker.iri, lang)]
     if found:
-        click.echo(
-            f"libgraph: none is on record for {asker.label} itself: try a part of it, "
-            f"{' or '.join(found[:6])}",
-            err=True,
+        note(
+            f"none is on record for {asker.label} itself: try a part of it, "
+            f"{' or '.join(found[:6])}"
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
 from libgraph.cli.analyze_spark import Spark, spark_options
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _PROPOSED = 10  # partners, where nobody says how many
 
 @click.command("analyze")
 @click.argument("analysis", type=click.Choice(ANALYSES))
-@click.argument("entity", required=False)
+@click.argument("entity", required=False, shell_complete=completing.entities)
 @click.option(
     "--layer",
     "layers",

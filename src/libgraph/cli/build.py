@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.saying import note
 
 if TYPE_CHECKING:
     from libgraph.graph.manifest import Manifest
@@ -49,8 +50,8 @@ def command(asked: options.Asked, paths: tuple[Path, ...], folder: Path, update:
         build = builder.update if update else builder.build
         told = build(folder, where, asked.texts, progress)
     for notice in told.manifest.notices:
-        click.echo(f"libgraph: {notice}", err=True)
-    click.echo(f"{folder}: {told.what}, {_counted(told.manifest)}")
+        note(notice)
+    output.emit(f"{folder}: {told.what}, {_counted(told.manifest)}\n")
 
 
 def _counted(made: Manifest) -> str:

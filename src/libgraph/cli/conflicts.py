@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
 
 if TYPE_CHECKING:
     from libgraph.graph import Graph
@@ -36,7 +36,7 @@ Quotes = dict[str, tuple["Quote", ...]]
 
 
 @click.command("conflicts")
-@click.argument("entity", required=False)
+@click.argument("entity", required=False, shell_complete=completing.entities)
 @click.option(
     "--kind",
     "kinds",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from libgraph.cli import drawn, options
+from libgraph.cli.saying import tell
 
 
 @click.command("map")
@@ -47,6 +48,6 @@ def command(asked: options.Asked, target: Path, layers: tuple[str, ...]) -> None
     sure, possible = atlas.covered()
     more = f", {possible - sure} more possibly" if possible > sure else ""
     centres = len(atlas.working())
-    click.echo(f"{target}: {sure} countries covered{more}; centres at work: {centres}", err=True)
-    for note in atlas.notes:
-        click.echo(f"  {note}", err=True)
+    tell(f"{target}: {sure} countries covered{more}; centres at work: {centres}")
+    for remark in atlas.notes:
+        tell(f"  {remark}")

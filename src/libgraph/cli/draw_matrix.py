@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from libgraph.cli import drawn, options
+from libgraph.cli.saying import tell
 
 
 @click.command("matrix")
@@ -45,4 +46,4 @@ def command(
     )  # fmt: skip
     draw(found, target)
     pairs = "1 tied pair" if len(found.pairs) == 1 else f"{len(found.pairs)} tied pairs"
-    click.echo(f"{target}: {len(found.bodies)} bodies, {pairs}", err=True)
+    tell(f"{target}: {len(found.bodies)} bodies, {pairs}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from libgraph.cli import drawn, options
+from libgraph.cli.saying import tell
 
 _LANG = click.Choice(["en", "ru", "kk"])
 
@@ -78,4 +79,4 @@ def command(
     left = len(scene.nodes) - len(shown.nodes)
     ties = "1 tie" if len(shown.edges) == 1 else f"{len(shown.edges)} ties"
     rest = f"; {left} things are left out: more cannot be read in a still picture" if left else ""
-    click.echo(f"{target}: {len(shown.nodes)} things, {ties}{rest}", err=True)
+    tell(f"{target}: {len(shown.nodes)} things, {ties}{rest}")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from libgraph.cli import drawn, options
+from libgraph.cli import completing, drawn, options
+from libgraph.cli.saying import tell
 
 
 @click.command("timeline")
-@click.argument("entity", required=False)
+@click.argument("entity", required=False, shell_complete=completing.entities)
 @drawn.target()
 @click.option("--kinds", metavar="KIND,…", default="", help="agreement, event, tenure, hosting …")
 @options.shared
@@ -37,4 +38,4 @@ def command(asked: options.Asked, entity: str | None, target: Path, kinds: str) 
     )
     draw(found, target)
     undated = f", {len(found.undated)} without a date not drawn" if found.undated else ""
-    click.echo(f"{target}: {len(found.bars)} dated{undated}", err=True)
+    tell(f"{target}: {len(found.bars)} dated{undated}")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from libgraph.cli import completing
+
 if TYPE_CHECKING:
     from libgraph.cli.options import Asked
     from libgraph.graph import Graph
@@ -35,7 +37,10 @@ def layers(words: str) -> Callable[[_F], _F]:
 
 
 around = click.option(
-    "--around", metavar="ENTITY", help="Only this thing and those it is tied with."
+    "--around",
+    metavar="ENTITY",
+    help="Only this thing and those it is tied with.",
+    shell_complete=completing.entities,
 )
 
 

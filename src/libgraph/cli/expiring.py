@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.saying import note
 
 
 @click.command("expiring")
@@ -61,8 +62,7 @@ def command(
     if found.open:
         one = found.open == 1
         said = "1 agreement" if one else f"{found.open} agreements"
-        click.echo(
-            f"libgraph: of {said} in force, or possibly in force, no end is known: "
-            f"libgraph agreements --status open  lists {'it' if one else 'them'}",
-            err=True,
+        note(
+            f"of {said} in force, or possibly in force, no end is known: "
+            f"libgraph agreements --status open  lists {'it' if one else 'them'}"
         )

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
+from libgraph.cli.saying import note
 
 _ENDINGS = {
     ".gexf": "gexf", ".graphml": "graphml", ".cyjs": "cyjs", ".net": "pajek", ".ics": "ics",
@@ -24,7 +25,12 @@ _ENDINGS = {
     is_flag=True,
     help="Also what the build works out: bounds, relationships, shortcuts.",
 )
-@click.option("--around", metavar="ENTITY", help="Networks: only what is near this thing.")
+@click.option(
+    "--around",
+    metavar="ENTITY",
+    help="Networks: only what is near this thing.",
+    shell_complete=completing.entities,
+)
 @click.option("--depth", type=click.IntRange(0, 20), help="Networks: how near, in steps [1].")
 @click.option(
     "--layer", "layers", multiple=True, metavar="NAME", help="Networks: bodies and these ties."
@@ -145,7 +151,7 @@ def _network(
         )
     said += [f"left out: {'; '.join(net.left)}"] if net.left else []
     for sentence in (*said, *found.losses):
-        click.echo(f"libgraph: {sentence}", err=True)
+        note(sentence)
 
 
 def _parquet(asked: options.Asked, target: Path | None, layers: tuple[str, ...]) -> None:
@@ -163,7 +169,7 @@ def _parquet(asked: options.Asked, target: Path | None, layers: tuple[str, ...])
         asked.open(), target, layers, asked.span, asked.lang,
         certain=asked.certain, known_at=asked.known_at or "",
     )  # fmt: skip
-    click.echo(f"libgraph: {target}: {said.told()}", err=True)
+    note(f"{target}: {said.told()}")
 
 
 def _calendar(asked: options.Asked) -> bytes:
@@ -172,5 +178,5 @@ def _calendar(asked: options.Asked) -> bytes:
 
     found = calendar.entries(asked.open(), asked.lang, span=asked.span, certain=asked.certain)
     if not found:
-        click.echo("libgraph: no end and nothing announced is known: no entries", err=True)
+        note("no end and nothing announced is known: no entries")
     return ics.written(calendar.titled(asked.lang), found)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import output
+from libgraph.cli.saying import note
 
 if TYPE_CHECKING:
     from libgraph.registries.record import Record
@@ -51,4 +52,4 @@ def _day(words: str | None) -> str:
 def say(place: Path, *sentences: str) -> None:
     """Say on stderr what was written."""
     for sentence in (*sentences, f"written to {place}"):
-        click.echo(f"libgraph: {sentence}", err=True)
+        note(sentence)

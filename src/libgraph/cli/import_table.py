@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.saying import note
 
 
 @click.command("table")
@@ -34,9 +35,9 @@ def command(
     found = imported(files, asked.paths(), texts=asked.texts, kind=kind, target=target)
     output.emit_bytes(serialized(found.triples, "turtle"), target)
     for notice in found.notices:
-        click.echo(f"libgraph: {notice}", err=True)
+        note(notice)
     made = f"{_counted(found.statements, 'statement')} and {_counted(found.things, 'thing')}"
-    click.echo(f"libgraph: {made} from {_counted(len(files), 'file')}", err=True)
+    note(f"{made} from {_counted(len(files), 'file')}")
 
 
 def _counted(number: int, what: str) -> str:

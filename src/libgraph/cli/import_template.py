@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
 
 
 @click.command("template")
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=completing.kinds)
 @options.target
 @click.option("--force", is_flag=True, help="Also over a file that is there already.")
 @options.shared

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 
 class Lazily(click.Group):
@@ -18,6 +19,7 @@ class Lazily(click.Group):
     def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._lazy = lazy
+        self.summaries = {name: help_ for name, (_, help_) in lazy.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self._lazy)
@@ -33,11 +35,19 @@ class Lazily(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         from difflib import get_close_matches
 
-        if args and args[0] not in self._lazy:
+        if args and args[0] not in self._lazy and not ctx.resilient_parsing:
             near = get_close_matches(args[0], self._lazy, n=3) or ["--help"]
             raise click.UsageError(f"there is no command {args[0]!r}: try {' or '.join(near)}")
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        commands = [
+            CompletionItem(name, help=help_)
+            for name, help_ in self.summaries.items()
+            if name.startswith(incomplete)
+        ]
+        return commands + click.Command.shell_complete(self, ctx, incomplete)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, help_) for name, (_, help_) in self._lazy.items()])
+            formatter.write_dl(list(self.summaries.items()))

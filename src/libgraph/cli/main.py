@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from keyword import iskeyword
 
 import click
 
-from libgraph.cli import options
+from libgraph.cli import options, version
 from libgraph.cli.lazily import Lazily
+from libgraph.cli.saying import note
 
 COMMANDS = {
     "query": "Ask a named question, or any SPARQL.",
@@ -35,7 +37,10 @@ COMMANDS = {
     "draw": "Draw the network as a page or a picture.",
     "serve": "Open the graph to a browser: pages, search, SPARQL.",
     "site": "Write the same pages as files, for any web host or none.",
+    "doctor": "Say what is installed, what works, what is stale, and how to mend it.",
 }
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @click.command(
@@ -46,7 +51,7 @@ COMMANDS = {
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @options.shared
-@click.version_option(package_name="libgraph", prog_name="libgraph")
+@version.option
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Who is tied to whom in the world of libraries, since when, until when, and who says so.
@@ -86,11 +91,14 @@ def outcome(arguments: list[str]) -> int:
     except Exception as error:
         if "--debug" in arguments:
             raise
+        if isinstance(error, OSError) and error.errno in _FULL:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _complain(f"the answer cannot be written ({error.strerror}): make room", 3)
         return _complain(
             f"unexpected {type(error).__name__}: {error}: please report it, with --debug", 3
         )
 
 
 def _complain(sentence: str, code: int) -> int:
-    click.echo(f"libgraph: {sentence}", err=True)
+    note(sentence)
     return code

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.saying import note, visible
 
 if TYPE_CHECKING:
     from libgraph.curation.candidates import Thing
@@ -46,6 +47,15 @@ _DECIDE = "decide with  libgraph match --accept ONE OTHER,  or  --reject ONE OTH
     type=click.Path(path_type=Path),
     help="Where decisions go: by default curation.ttl in the folder that -g names.",
 )
+@click.option("--journal", is_flag=True, help="Show who decided what, when, and what became of it.")
+@click.option(
+    "--undo",
+    is_flag=False,
+    flag_value=0,
+    type=click.IntRange(0),
+    metavar="[N]",
+    help="Take back the last decision, or the one of this number in the journal.",
+)
 @options.formats(["text", "table", "csv", "json"], default="text")
 @options.shared
 @click.pass_obj
@@ -62,6 +72,8 @@ def command(
     reason: str | None,
     by: str | None,
     curation: Path | None,
+    journal: bool,
+    undo: int | None,
     format_: str,
 ) -> None:
     """Propose pairs that may be one person or body, and write down who is.
@@ -70,27 +82,41 @@ def command(
     writes it, other RDF, or a table of organizations or people. Identifiers come first, then
     names in any spelling, script and order; each proposal says what both share and what speaks
     against. Nothing is merged until somebody decides; what is decided is not proposed again.
+    Decisions are kept in a journal beside their file, and can be undone.
 
     \b
     libgraph match
     libgraph match ror.ttl --kind body
     libgraph -g FOLDER match --accept ONE OTHER --by "B. Librarian"
+    libgraph -g FOLDER match --undo --by "B. Librarian"
     """
-    from libgraph.errors import UsageError
+    from libgraph.cli import match_journal
 
-    if (file and within_graph) or (accept and reject):
-        pair = "FILE and --within-graph" if file and within_graph else "--accept and --reject"
-        raise UsageError(f"{pair} are two things: give one of them")
+    undoing = undo is not None
+    asks = {"--accept": accept, "--reject": reject, "--undo": undoing, "--journal": journal}
+    _one_of({"FILE": file, "--within-graph": within_graph})
+    _one_of(asks | ({"FILE": file} if undoing or journal else {}))
+    if undoing:
+        match_journal.undo(asked, undo or None, by, reason, curation)
+        return
+    if journal:
+        output.emit(match_journal.rendered(asked, curation, format_))
+        return
     if accept or reject:
         _decide(asked, accept or reject or ("", ""), bool(accept), reason, by, curation, file)
         return
     found = _found(asked, file, kind, least, identifiers, curation)
     output.emit(_rendered(list(islice(found, limit)), format_))
     if identifiers and not found:
-        click.echo(
-            "libgraph: no identifier is shared: leave out --identifiers to compare names too",
-            err=True,
-        )
+        note("no identifier is shared: leave out --identifiers to compare names too")
+
+
+def _one_of(given: Mapping[str, object]) -> None:
+    from libgraph.errors import UsageError
+
+    names = [name for name, value in given.items() if value]
+    if len(names) > 1:
+        raise UsageError(f"{' and '.join(names)} are two things: give one of them")
 
 
 def _found(
@@ -120,7 +146,7 @@ def _read(file: Path) -> dict[str, Thing]:
 
     def watch(number: int) -> None:
         if on_terminal:
-            click.echo(f"\r{file}: {number:,} triples", nl=False, err=True)
+            click.echo(f"\r{visible(str(file))}: {number:,} triples", nl=False, err=True)
 
     things = read(file, watch)
     if on_terminal:
@@ -148,13 +174,13 @@ def _decide(
     )
     if one == other and pair[0] != pair[1]:
         _refuse_two(one, same)
-        click.echo(f"{' and '.join(pair)} are one already: nothing is written.")
+        output.emit(f"{' and '.join(pair)} are one already: nothing is written.\n")
         return
-    written = decide(place, decision, decided(graph, curation or place))
+    names = register.label(decision.one), register.label(decision.other)
+    written = decide(place, decision, decided(graph, curation or place), names)
     what = "is held to be" if same else "is held to be different from"
     where = f"written to {place}" if written else "this was decided before"
-    names = register.label(decision.one), register.label(decision.other)
-    click.echo(f"{names[0]} {what} {names[1]}: {where}.")
+    output.emit(f"{names[0]} {what} {names[1]}: {where}.\n")
 
 
 def _meant(graph: Graph, words: str, records: Mapping[str, Thing], lang: str) -> str:
@@ -174,8 +200,8 @@ def _refuse_two(iri: str, same: bool) -> None:
 
     if not same:
         raise UsageError(
-            f"both names mean {shorten(iri)}, for the two are held to be one: take owl:sameAs out "
-            "of the curation file first"
+            f"both names mean {shorten(iri)}, for the two are held to be one: undo that first, or "
+            "take owl:sameAs out of the curation file"
         )
 
 

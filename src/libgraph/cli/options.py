@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from libgraph.cli.saying import note
+
 if TYPE_CHECKING:
     from libgraph.dates import Span
     from libgraph.graph import Graph
@@ -58,7 +60,7 @@ class Asked:
         if self.known_at is None:
             graph = open_graph(where, **settings)
             for notice in graph.notices:
-                click.echo(f"libgraph: {notice}", err=True)
+                note(notice)
             return graph
         from libgraph.dates import Span
         from libgraph.graph.slicing import undated
@@ -67,7 +69,7 @@ class Asked:
         graph = open_graph(where, known_at=by, **settings)
         if left := undated(graph):
             sources = "1 source has" if left == 1 else f"{left} sources have"
-            click.echo(f"libgraph: {sources} no usable date and cannot be in it", err=True)
+            note(f"{sources} no usable date and cannot be in it")
         return graph
 
     def paths(self) -> list[Path]:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from libgraph.cli import options
+from libgraph.cli.saying import line, visible
 
 if TYPE_CHECKING:
     from libgraph.graph.progress import Progress
     from libgraph.query.answer import Answer
 
 FORMATS = options.TABLES
-_ENGINE = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"}
+_ENGINE = {"tsv": "TSV", "json": "JSON", "xml": "XML"}
 _T = TypeVar("_T")
 
 
@@ -38,11 +39,16 @@ def ending(target: Path | None) -> str | None:
 def answer(found: Answer, format_: str, output: Path | None = None) -> None:
     """Print an answer, or write it to a file; a table goes there as the file's name asks."""
     asked = ending(output) if format_ == "table" else None
-    emit(rendered(found, asked if asked in FORMATS else format_), output)
+    chosen = asked if asked in FORMATS else format_
+    emit(rendered(found, chosen), output, exact=chosen in ("csv", "xml"))
 
 
 def rendered(found: Answer, format_: str) -> str:
     """An answer in one of FORMATS."""
+    if format_ == "csv":
+        from libgraph.graph.results import csv as written
+
+        return written(found.solutions()).decode("utf-8")
     if format_ in _ENGINE:
         from pyoxigraph import QueryResultsFormat
 
@@ -72,12 +78,14 @@ def named(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str
 
 
 def csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Rows as CSV (RFC 4180)."""
+    """Rows as CSV (RFC 4180), which no spreadsheet takes for formulas."""
     import csv as standard
     import io
 
+    from libgraph.spreadsheets import defused
+
     out = io.StringIO()
-    standard.writer(out).writerows([names, *rows])
+    standard.writer(out).writerows(map(defused, row) for row in [names, *rows])
     return out.getvalue()
 
 
@@ -85,14 +93,15 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table: fitted to the terminal, or as wide as it needs to be in a pipe."""
     if not rows:
         return "nothing found\n"
+    columns, rows = list(map(line, columns)), [list(map(line, row)) for row in rows]
     if sys.stdout.isatty():
         return _fitted(columns, rows)
     widths = [max(map(width, cells)) for cells in zip(columns, *rows, strict=True)]
     lines = [columns, ["─" * w for w in widths], *rows]
     return "".join(
-        "  ".join(c + " " * (w - width(c)) for c, w in zip(line, widths, strict=True)).rstrip()
+        "  ".join(c + " " * (w - width(c)) for c, w in zip(cells, widths, strict=True)).rstrip()
         + "\n"
-        for line in lines
+        for cells in lines
     )
 
 
@@ -124,15 +133,21 @@ def width(text: str) -> int:
 def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table in Markdown."""
     lines = [columns, ["---"] * len(columns), *rows]
-    return "".join("| " + " | ".join(map(_cell, line)) + " |\n" for line in lines)
+    return "".join("| " + " | ".join(map(_cell, cells)) + " |\n" for cells in lines)
 
 
 def _cell(text: str) -> str:
     return " ".join(text.replace("|", "\\|").split())
 
 
-def emit(text: str, output: Path | None = None) -> None:
-    """Print text, or write it to a file, whole or not at all."""
+def emit(text: str, output: Path | None = None, *, exact: bool = False) -> None:
+    """Print text, or write it to a file, whole or not at all.
+
+    Control characters become visible; where they are part of data that have no way to write
+    them (`exact`), on a terminal only.
+    """
+    if not exact or (output is None and sys.stdout.isatty()):
+        text = visible(text)
     if output is None:
         click.echo(text, nl=False)
         return
@@ -144,11 +159,18 @@ def emit(text: str, output: Path | None = None) -> None:
 def emit_bytes(content: bytes, output: Path | None = None) -> None:
     """Print bytes, or write them to a file, whole or not at all."""
     if output is None:
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(_visible(content) if sys.stdout.isatty() else content)
         return
     from libgraph.writing import write
 
     write(output, content)
+
+
+def _visible(content: bytes) -> bytes:
+    try:
+        return visible(content.decode("utf-8")).encode("utf-8")
+    except UnicodeDecodeError:  # no text: a workbook, a picture
+        return content
 
 
 def progress(items: Iterable[_T], what: str) -> Iterable[_T]:
@@ -174,7 +196,7 @@ def watched() -> Iterator[Progress]:
     from rich.progress import Progress as Bars
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),  # files may be called anything
         BarColumn(),
         TextColumn("{task.completed:,.0f}"),
         TimeElapsedColumn(),
@@ -182,5 +204,5 @@ def watched() -> Iterator[Progress]:
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task("", total=None)
         yield lambda what, done, whole: bars.update(
-            task, description=what, completed=done, total=whole or None
+            task, description=line(what), completed=done, total=whole or None
         )

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
 
 if TYPE_CHECKING:
     from libgraph.query.path import Chains, Step
 
 
 @click.command("path")
-@click.argument("start", metavar="A")
-@click.argument("end", metavar="B")
+@click.argument("start", metavar="A", shell_complete=completing.entities)
+@click.argument("end", metavar="B", shell_complete=completing.entities)
 @click.option(
     "-n",
     "most",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.saying import note
 
 if TYPE_CHECKING:
     from libgraph.graph.remote_push import Push
@@ -51,7 +52,7 @@ def command(
         for part in output.progress(push.todo, "pushing"):
             push.put(part)
         push.finish()
-    click.echo(f"libgraph: {address}: {_summary(push, dry_run=dry_run)}", err=True)
+    note(f"{address}: {_summary(push, dry_run=dry_run)}")
 
 
 def _own(asked: options.Asked) -> Stored:
@@ -71,7 +72,7 @@ def _write(graph: Stored, target: Path, *, dry_run: bool) -> None:
     if not dry_run:
         output.emit_bytes(nquads(graph.store), target)
     does = "would hold" if dry_run else "holds"
-    click.echo(f"libgraph: {target} {does} {len(graph.store):,} triples", err=True)
+    note(f"{target} {does} {len(graph.store):,} triples")
 
 
 def _summary(push: Push, *, dry_run: bool) -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
 
 if TYPE_CHECKING:
     from libgraph.query.answer import Answer
 
 
 @click.command("queries")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.questions)
 @options.formats()
 @options.shared
 def command(name: str | None, format_: str) -> None:

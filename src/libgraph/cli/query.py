@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
+from libgraph.cli.saying import note
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("query")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.questions)
 @click.option(
     "-p",
     "--param",
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="NAME=VALUE",
     help="A parameter of the question.",
+    shell_complete=completing.parameters,
 )
 @click.option("-e", "--execute", metavar="SPARQL", help="Run this SPARQL text.")
 @click.option(
@@ -77,7 +79,7 @@ def _tell(found: Answer, format_: str, target: Path | None, rows: int | None) ->
 
 def _say_if_cut(cut: bool, what: str, number: int | None) -> None:
     if cut:
-        click.echo(f"libgraph: there are more than these {number} {what} (--max-rows)", err=True)
+        note(f"there are more than these {number} {what} (--max-rows)")
 
 
 def _question(name: str | None, execute: str | None) -> Question:
@@ -139,7 +141,7 @@ def _stream(found: QuerySolutions, format_: str, target: Path | None) -> None:
 
     from libgraph.query import results
 
-    if target is None:
+    if target is None and not sys.stdout.isatty():
         results.stream(found, format_, sys.stdout.buffer)
         return
     out = io.BytesIO()

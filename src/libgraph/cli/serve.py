@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import options
+from libgraph.cli.saying import note
 from libgraph.errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _COUNT = click.IntRange(min=1)
     "--max-rows", type=_COUNT, default=10_000, show_default=True, help="Of one SPARQL answer."
 )
 @click.option(
-    "--workers", type=_COUNT, default=2, show_default=True, help="So many SPARQL queries at a time."
+    "--workers", type=_COUNT, default=2, show_default=True, help="So many queries at a time."
 )
 @click.option(
     "--queue",
@@ -42,7 +43,9 @@ def command(
     """Open the graph to a browser: pages, search, SPARQL, downloads.
 
     Only this machine can reach it, unless --host says otherwise. Stop it with Ctrl+C.
-    --timeout (10 seconds, unless said) and --max-memory (500M) hold each SPARQL query.
+    --timeout (10 seconds, unless said) and --max-memory (500M) hold each SPARQL query and each
+    question of the JSON API. All that runs for strangers takes no more memory than --workers times
+    --max-memory, beside the graph itself (see docs/load.md).
     """
     try:
         from libgraph.web.serving import serve
@@ -51,7 +54,7 @@ def command(
             raise
         raise MissingExtra("pages in a browser", "serve") from None
     settings = _settings(asked, max_rows, workers, queue)
-    serve(settings, host, port, lambda words: click.echo(f"libgraph: {words}", err=True))
+    serve(settings, host, port, note)
 
 
 def _settings(asked: options.Asked, rows: int, workers: int, queue: int) -> Settings:
@@ -63,6 +66,12 @@ def _settings(asked: options.Asked, rows: int, workers: int, queue: int) -> Sett
         raise UsageError(
             "serve takes no --as-of, --known-at or --certain: readers choose them on each page"
         )
+    if asked.lang != "en":
+        raise UsageError("serve takes no --lang: readers choose it on each page")
+    if asked.user:
+        raise UsageError("serve takes no --user: it serves files, and asks no other server")
+    if asked.no_cache:
+        raise UsageError("serve takes no --no-cache: what is derived is kept for its processes")
     files_alone(asked.graph, "serve")
     memory = size(asked.max_memory) if asked.max_memory else LIMITS.memory
     limits = Limits(asked.timeout or LIMITS.seconds, rows, memory)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -40,10 +45,23 @@ def command(ctx: click.Context, folder: Path, base: str) -> None:
         raise UsageError("a site holds all times: leave out --as-of and --known-at")
     languages = (asked.lang,) if _is_chosen(ctx) else tuple(LANGUAGES)
     settings = Settings(paths=asked.graph, texts=asked.texts, base=base)
-    with output.watched() as progress:
+    with _ending_cleanly(), output.watched() as progress:
         made = site(settings, folder, languages, progress)
     size = f"{made.size / 1_000_000:,.1f} MB"
-    click.echo(f"{folder}: {made.pages:,} pages, {made.files:,} files, {size}")
+    output.emit(f"{folder}: {made.pages:,} pages, {made.files:,} files, {size}\n")
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Who is told to end removes what is half written, as who is interrupted does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _is_chosen(ctx: click.Context) -> bool:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
+from libgraph.cli.saying import note
 
 
 @click.command("timeline")
-@click.argument("entity", required=False)
+@click.argument("entity", required=False, shell_complete=completing.entities)
 @click.option("--from", "first", metavar="DATE", help="Leave out what happened earlier (EDTF).")
 @click.option("--to", "last", metavar="DATE", help="Leave out what happens later (EDTF).")
 @click.option(
@@ -63,4 +64,4 @@ def command(
     if found.undated:
         one = found.undated == 1
         left = "1 relationship has" if one else f"{found.undated} relationships have"
-        click.echo(f"libgraph: {left} no date that could place {'it' if one else 'them'}", err=True)
+        note(f"{left} no date that could place {'it' if one else 'them'}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.saying import note
 
 if TYPE_CHECKING:
     from libgraph.validation import Input
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="What runs the rules: our own (columns), or the reference. Both find the same.",
 )
+@click.option(
+    "--shapes",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Your own rules in place of ours: a file or folder of SHACL; may be repeated.",
+)
 @options.shared
 @click.pass_obj
 def command(
@@ -39,6 +47,7 @@ def command(
     target: Path | None,
     with_graph: bool,
     engine: str,
+    shapes: tuple[Path, ...],
 ) -> int:
     """Check FILES (or the graph of -g) against the rules; exit 1 where one is violated.
 
@@ -53,9 +62,9 @@ def command(
     inputs = _inputs(asked, where)
     context = _inputs(asked, asked.graph) if files and with_graph else ()
     with output.watched() as progress:
-        report = validate(inputs, context, asked.texts, engine, progress)
+        report = validate(inputs, context, asked.texts, engine, progress, shapes)
     for notice in report.notices:
-        click.echo(f"libgraph: {notice}", err=True)
+        note(notice)
     if asked.as_of or asked.known_at:
         report = report.without(_silent(asked, where))
     output.emit(FORMATS[format_](report), target)
@@ -91,7 +100,7 @@ def _proved(asked: options.Asked, where: Sequence[str | Path]) -> bool:
     assert asked.texts
     proof = prove(asked.open(where), asked.texts)
     for sentence in proof.wrong:
-        click.echo(f"libgraph: {sentence}", err=True)
+        note(sentence)
     if proof.missing:
-        click.echo(f"libgraph: no text is at hand for {', '.join(proof.missing)}", err=True)
+        note(f"no text is at hand for {', '.join(proof.missing)}")
     return not proof.wrong

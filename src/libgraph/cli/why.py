@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
 
 if TYPE_CHECKING:
     from libgraph.query.quotes import Quote
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("why")
-@click.argument("entity")
+@click.argument("entity", shell_complete=completing.entities)
 @options.formats(["text", "json"], default="text")
 @options.shared
 @click.pass_obj

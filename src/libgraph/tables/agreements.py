@@ -13,7 +13,8 @@ from libgraph.tables.entry import UNDATED, Entry, Pair
 from libgraph.tables.rows import details, links, nodes
 from libgraph.tables.statements import Draft, draft
 
-_IN_BRACKETS = re.compile(r"(.*?\S)\s*\((.+)\)")
+# that it ends with a bracket is seen first: else every other one is tried with every end
+_IN_BRACKETS = re.compile(r"(?=.*\)$)(.*?\S)\s*\((.+)\)")
 _AGENT, _POST = lg("Agent"), lg("Post")
 
 

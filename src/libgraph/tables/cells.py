@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from libgraph import dates
 from libgraph.errors import BadDate
+from libgraph.spreadsheets import fused
 from libgraph.tables.columns import Column
 from libgraph.tables.faults import Wrong
 
@@ -69,7 +70,7 @@ def sound(raw: Raw) -> str:
     if not text.isprintable() or "\ufffd" in text:
         for sign in filter(_hidden, text):
             raise Wrong(f"has the sign U+{ord(sign):04X}, which nobody reads: write it anew")
-    return text
+    return fused(text).strip()
 
 
 def is_error(raw: Raw) -> bool:
