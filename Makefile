@@ -2,10 +2,15 @@
 # make test   lint, types and the whole suite
 # make bench  measure every goal beside what one would take instead; bench-large: a million triples
 # make bench-load  how the explorer bears readers and hostile queries; needs wrk
-# make tour   write the sessions of docs/*.md and docs/notebook.ipynb anew
+# make tour   write the sessions of docs/ and its generated pages anew, and docs/notebook.ipynb
+# make docs   the documentation as a site, into build/docs-site, with every link of it followed
 # make gallery  draw the pictures of docs/gallery.md anew
+# make coverage  the suite with every branch counted; build/coverage/; PLACES="tests/tables": a part
+# make mutate  break the code where it matters most, and count what the tests see; docs/mutation.md
+# make soak   the suite twenty times in random order; docs/soak.md
 # make conformance  the W3C's suites of SPARQL, SHACL and JSON-LD; writes docs/conformance.md
 # make crash  kill every command that writes a thousand times; the table of docs/durability.md
+# make fuzz  make up inputs for every reader of foreign bytes (MINUTES=60); docs/fuzzing.md
 # make check-site  the whole static site, with every link of it followed
 # make dist   build what is released into dist/, the same bytes every time; make sbom: what is in it
 # make man    the manual pages and completions, into build/share/; make licences: docs/licences.md
@@ -13,14 +18,31 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PLACES := src tests
+PROCESSES := auto
+TIMES := 20
 
-.PHONY: demo test bench bench-large bench-load tour gallery conformance check-site dist sbom man licences install-everywhere lint clean
+.PHONY: demo test docs coverage mutate soak bench bench-large bench-load tour gallery conformance fuzz check-site dist sbom man licences install-everywhere lint clean
 
 demo: .venv/ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh build/demo
 
 test: .venv/ready-to-test lint
 	$(BIN)/pytest -n auto --dist loadgroup --doctest-modules src tests
+
+coverage: .venv/ready-to-test
+	rm -rf build/coverage
+	$(BIN)/coverage run -m pytest -n $(PROCESSES) --dist loadgroup --doctest-modules $(PLACES)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage html --quiet --fail-under=0
+	$(BIN)/coverage report --fail-under=0 > build/coverage/report.txt
+	$(BIN)/coverage report
+
+mutate: .venv/ready-to-test
+	$(BIN)/python tools/mutate.py
+
+soak: .venv/ready-to-test
+	$(BIN)/python tools/soak.py --times $(TIMES)
 
 lint: .venv/ready-to-test
 	$(BIN)/ruff check .
@@ -37,8 +59,11 @@ bench-large: .venv/ready-to-test
 bench-load: .venv/ready-to-test
 	$(BIN)/python benchmarks/load.py
 
+docs: .venv/ready-to-test
+	$(BIN)/python tools/docs_site.py
+
 tour: .venv/ready-to-test
-	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py tests/cli/test_docs_sessions.py tests/endpoint/test_endpoint_docs.py tests/query/test_query_docs.py tests/tables/test_tables_page.py tests/cli/test_match.py tests/test_notebook.py
+	LIBGRAPH_WRITE_TOUR=1 $(BIN)/pytest tests/cli/test_tour.py tests/cli/test_docs_sessions.py tests/cli/test_command_pages.py tests/cli/test_docs_pages.py tests/endpoint/test_endpoint_docs.py tests/query/test_query_docs.py tests/tables/test_tables_page.py tests/cli/test_match.py tests/test_notebook.py
 
 gallery: .venv/ready
 	$(BIN)/python tools/gallery.py
@@ -48,6 +73,10 @@ conformance: .venv/ready-to-test
 
 crash: .venv/ready-to-test
 	$(BIN)/python tools/crash.py --times 1000
+
+fuzz: .venv/ready-to-test
+	$(BIN)/pip install --quiet --group fuzz
+	$(BIN)/python tools/fuzz.py --minutes $(or $(MINUTES),60)
 
 check-site: .venv/ready
 	$(BIN)/libgraph site build/site

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import click
 import pytest
 
-from libgraph.cli.main import main
+from commandline import context
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,22 +30,6 @@ def _tool() -> ModuleType:
 
 GALLERY = _tool()
 PICTURES = GALLERY.pictures()
-
-
-def context(words: tuple[str, ...]) -> click.Context:
-    """Parse a command line as far as it goes, without running it."""
-    command: click.Command | None = main
-    name, rest, found = "libgraph", list(words), None
-    while command:
-        found = command.make_context(name, rest, parent=found)
-        if not isinstance(command, click.Group):
-            break
-        chosen, command, rest = command.resolve_command(
-            found, [*found._protected_args, *found.args]
-        )
-        name = chosen or ""
-    assert found
-    return found
 
 
 def test_the_page_has_pictures_and_all_are_drawn_by_a_command() -> None:

@@ -178,7 +178,7 @@ def _moved(day: date | None, years: float) -> date | None:
 
 # Reading. Days are numbers of any size, counted as date.toordinal() does; ±inf is no limit.
 _Days = tuple[float, float]
-_ANY = -math.inf, math.inf
+_ANY, _OPEN = (-math.inf, math.inf), ("/", "/..", "..")  # an open end, after the sign
 _LAST = date.max.toordinal()
 _DATE = re.compile(
     r"""(?: (Y-?[1-9][0-9]{4,} | -?[0-9]{3}X | -?[0-9]{2}XX)
@@ -225,7 +225,7 @@ def _ends(text: str, sign: str) -> tuple[_Days, _Days]:
     first, found, last = text.partition(sign)
     if not found or text == "..":
         return (_date(text),) * 2
-    begins, ends = (_ANY if end in ("", "..") else _date(end) for end in (first, last))
+    begins, ends = (_ANY if sign + end in _OPEN else _date(end) for end in (first, last))
     if begins[0] > ends[1]:
         raise BadDate(f"{text!r} ends before it begins: write {last}{sign}{first}")
     return begins, ends

@@ -17,7 +17,7 @@ from pathlib import Path
 from libgraph.errors import BadFile, UsageError
 from libgraph.namespaces import local_name
 
-_PASSAGE = re.compile(r"([^#]+)#char=(\d{1,12}),(\d{1,12})")
+_PASSAGE = re.compile(r"([^#]+)#char=([0-9]{1,12}),([0-9]{1,12})")
 _QUOTES = dict.fromkeys('"“”„«»″', "[\"“”„«»″']")
 _APOSTROPHES = dict.fromkeys("'’‘ʼ`", "['’‘ʼ`]")
 _DASHES = dict.fromkeys("-‐‑–—", "[-‐‑–—]")

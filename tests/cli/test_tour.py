@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
-from sessions import ROOT, check
+from sessions import ROOT, Reader, check
 
 from conftest import Said
 
@@ -25,6 +27,15 @@ def test_the_tour(libgraph: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         return said.err + said.out
 
     check(ROOT / "docs" / "tour.md", play, least=12)
+
+
+@pytest.mark.parametrize(("page", "least"), [("start.md", 7), ("start.ru.md", 7), ("cite.md", 1)])
+def test_a_short_page(
+    page: str, least: int, libgraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with ExitStack() as until:
+        check(ROOT / "docs" / page, Reader(libgraph, until).play, least)
 
 
 def test_every_command_of_the_readme_and_the_demo_is_one_that_exists(libgraph: Run) -> None:

@@ -29,6 +29,7 @@ from libgraph.writing import unwritable
 
 ELSEWHERE = "make room there, or choose another place with --curation"
 _SETTLED = "settled"
+_MOST = 2**53  # entries; JSON knows no greater numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,27 @@ class Journal:
         try:
             told = json.loads(line)
             if _SETTLED in told:
-                self.done[int(told[_SETTLED])] = bool(told["done"])
+                self.done[_number(told[_SETTLED])] = bool(told["done"])
             else:
                 self.entries.append(_entry(told))
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             self.torn.append(number)
 
 
 def _entry(told: dict[str, Any]) -> Entry:
-    return Entry(**told | {"names": tuple(told["names"])})
+    entry = Entry(**told | {"names": tuple(told["names"])})
+    texts = (entry.at, entry.by, entry.one, entry.other, entry.reason, entry.text, *entry.names)
+    if not isinstance(entry.same, bool) or _number(entry.number) <= _number(entry.undoes):
+        raise ValueError
+    "".join(texts).encode()  # all are texts, of whole characters
+    entry.relation()  # and two are addresses
+    return entry
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or not 0 <= value < _MOST:
+        raise ValueError
+    return value
 
 
 def place(path: Path) -> Path:

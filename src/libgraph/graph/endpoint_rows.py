@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import IO, cast
@@ -52,7 +53,7 @@ class Rows:
     def __init__(self, reply: Reply, address: str) -> None:
         self._address = address
         cap = reply.headers.get(_CAP, "")
-        self.cap = int(cap) if cap.isdigit() else None
+        self.cap = int(cap) if re.fullmatch("[0-9]{1,18}", cap) else None
         self._pieces = Pieces(reply.chunks())
         self._found = self._parsed(_format(self._pieces, reply, address))
 

@@ -84,14 +84,34 @@ def read(folder: Path) -> Manifest:
         OSError: it cannot be read.
         ValueError: it is damaged, or of another format.
     """
-    told = json.loads((folder / MANIFEST).read_bytes())
     try:
+        told = json.loads((folder / MANIFEST).read_bytes())
         if told["format"] != FORMAT:
             raise ValueError(f"format {told['format']}")
         files = [Source(**one) for one in told.pop("files")]
-        return Manifest(files=files, **told)
-    except (TypeError, KeyError) as error:
+        made = Manifest(files=files, **told)
+        _check(made)
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from None
+    return made
+
+
+def _check(made: Manifest) -> None:
+    """Refuse a manifest with parts of other types than it has, or a making that lies elsewhere."""
+    texts = [*made.paths, *made.notices, *(text for f in made.files for text in (f.path, f.sha256))]
+    texts += [made.making, made.texts, made.rules, made.libgraph, made.pyoxigraph]
+    numbers = [*made.quads.values(), *made.counts.values()]
+    numbers += [number for file in made.files for number in (file.changed, file.size)]
+    whole = all(map(_is_text, texts)) and all(type(number) is int for number in numbers)
+    lists = isinstance(made.paths, list) and isinstance(made.notices, list)
+    if not (whole and lists and isinstance(made.has_blank_nodes, bool)):
+        raise ValueError("parts of other types")
+    if Path(made.making).name != made.making:
+        raise ValueError("what it is made of lies elsewhere")
+
+
+def _is_text(part: object) -> bool:
+    return isinstance(part, str) and "\0" not in part and bool(part.isascii() or part.encode())
 
 
 def checksum(path: Path) -> str:

@@ -34,12 +34,14 @@ def write_csv(found: QuerySolutions, out: IO[bytes], *, exact: bool = False) -> 
     The engine writes it too, but no quotes around an IRI with a comma, as passages have.
     """
     lines = TextIOWrapper(out, "utf-8", newline="", write_through=True)
-    table = writer(lines)
-    table.writerow(variable.value for variable in found.variables)
-    for row in found:
-        cells = map(_plain, row)
-        table.writerow(cells if exact else map(defused, cells))
-    lines.detach()
+    try:
+        table = writer(lines)
+        table.writerow(variable.value for variable in found.variables)
+        for row in found:
+            cells = map(_plain, row)
+            table.writerow(cells if exact else map(defused, cells))
+    finally:
+        lines.detach()  # else `out` is closed with it
 
 
 def _plain(term: object) -> str:

@@ -73,9 +73,14 @@ def read(path: Path) -> Question:
     """The question in a file that has a full header.
 
     Raises:
-        BadFile: the header lacks a title or a question, or has a type that does not exist.
+        BadFile: the header lacks a title or a question, or has a type that does not exist; or
+            the file is not UTF-8.
     """
-    found = parse(str(path), path.read_text("utf-8"))
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{path} is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
+    found = parse(str(path), text)
     if not (found.title and found.question):
         raise BadFile(
             f"{path} lacks a title or a question: begin it with  # title: …  # question: …"

@@ -20,7 +20,10 @@ from libgraph.errors import BadFile
 LARGEST = 8 * 2**30  # bytes, unpacked; the largest release so far has 0.3 GB
 _PIECE = 2**16
 _LONGEST = 2**24  # characters of one record
-_BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, UnicodeDecodeError)
+_BROKEN = (
+    OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError,
+)  # fmt: skip
+_RARE = "is encrypted, or packed in a rare way: unpack it first"
 
 
 @contextmanager
@@ -39,7 +42,7 @@ def opened(path: Path, choose: Callable[[list[str]], str | None]) -> Iterator[IO
                         f"{path} holds no JSON and no table of a registry: name the official "
                         "archive"
                     )
-                with archive.open(name) as stream:
+                with _unpacked(archive, name, path) as stream:
                     yield stream
         elif _is_gzip(path):
             with gzip.open(path) as stream:
@@ -51,6 +54,13 @@ def opened(path: Path, choose: Callable[[list[str]], str | None]) -> Iterator[IO
         raise BadFile(f"{path} {_why(error)}") from None
 
 
+def _unpacked(archive: zipfile.ZipFile, name: str, path: Path) -> IO[bytes]:
+    try:
+        return archive.open(name)
+    except RuntimeError:  # a password, or a packing that is not known here
+        raise BadFile(f"{path} {_RARE}") from None
+
+
 def _is_gzip(path: Path) -> bool:
     with path.open("rb") as stream:
         return stream.read(2) == b"\x1f\x8b"
@@ -59,6 +69,8 @@ def _is_gzip(path: Path) -> bool:
 def _why(error: Exception) -> str:
     if isinstance(error, EOFError | zlib.error | zipfile.BadZipFile | gzip.BadGzipFile):
         return "ends too early or is damaged: fetch it again"
+    if isinstance(error, NotImplementedError):
+        return _RARE
     if isinstance(error, UnicodeDecodeError):
         return "is not UTF-8: fetch it again, and do not save it from another program"
     why = getattr(error, "strerror", None) or error

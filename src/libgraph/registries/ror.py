@@ -9,7 +9,7 @@ from typing import Any
 
 from libgraph.errors import BadFile
 from libgraph.registries.opening import objects, opened, texts
-from libgraph.registries.record import City, Name, Record, Tie
+from libgraph.registries.record import City, Name, Record, Tie, check
 
 PREFIX = "https://ror.org/"
 _RELEASE = re.compile(r"v\d+(?:\.\d+)+(?:-\d{4}-\d\d-\d\d)?")
@@ -27,7 +27,7 @@ def records(path: Path) -> Iterator[Record]:
         for found in objects(texts(stream, path), path):
             try:
                 yield _record(found, named[0] if named else "")
-            except (KeyError, TypeError, AttributeError, IndexError) as error:
+            except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
                 about = found.get("id") or "a record without an id"
                 raise BadFile(
                     f"{path} is not the Research Organization Registry as it is known here: "
@@ -44,7 +44,9 @@ def _member(names: list[str]) -> str | None:
 def _record(found: dict[str, Any], release: str) -> Record:
     read = _version_2 if "names" in found else _version_1
     key = _key(found["id"])
-    return read(found, key, found.get("_release") or release)
+    record = read(found, key, found.get("_release") or release)
+    check(record)
+    return record
 
 
 def _key(address: str) -> str:

@@ -54,11 +54,12 @@ def ontology(request: Request) -> Response:
 def _page(request: Request) -> Response:
     """The page; each term stands at the anchor of its name."""
     question = asked(request)
-    return page(request, "ontology.html", asked=question, terms=_terms())
+    return page(request, "ontology.html", asked=question, terms=terms())
 
 
 @cache
-def _terms() -> dict[str, tuple[Term, ...]]:
+def terms() -> dict[str, tuple[Term, ...]]:
+    """All terms of the vocabulary: classes, properties, schemes and their concepts."""
     said: dict[str, Said] = defaultdict(lambda: defaultdict(list))
     for quad in quads():
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
@@ -68,7 +69,7 @@ def _terms() -> dict[str, tuple[Term, ...]]:
         kind = _kind({one.value for one in said[iri][TYPE]})
         if iri.startswith(LG) and kind:
             found[kind].append(_term(iri, said[iri]))
-    return {kind: tuple(terms) for kind, terms in found.items()}
+    return {kind: tuple(some) for kind, some in found.items()}
 
 
 def _kind(types: set[str]) -> str:
@@ -100,5 +101,5 @@ def _by_language(words: list[NamedNode | Literal]) -> dict[str, str]:
     return {one.language or "": one.value for one in words if isinstance(one, Literal)}
 
 
-def _names(terms: list[NamedNode | Literal]) -> tuple[str, ...]:
-    return tuple(sorted(shorten(one.value) for one in terms))
+def _names(named: list[NamedNode | Literal]) -> tuple[str, ...]:
+    return tuple(sorted(shorten(one.value) for one in named))

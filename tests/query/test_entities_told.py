@@ -1,0 +1,133 @@
+"""What is said where a name means nothing, or too much; and the slugs that begin so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+
+from libgraph.errors import AmbiguousName, UnknownName
+from libgraph.folding import fold
+from libgraph.graph import Graph, open_graph
+from libgraph.namespaces import ID
+from libgraph.query.entities import Entity, resolve, slugs
+
+Write = Callable[[str, str], Path]
+Named = Callable[..., Graph]
+
+
+@pytest.fixture
+def named(write: Write) -> Named:
+    """A graph of libraries with these names, and slugs a, b, c …"""
+
+    def make(*names: str, more: str = "") -> Graph:
+        lines = [
+            f'id:{chr(97 + n)} a lg:Library ; rdfs:label "{name}"@en .'
+            for n, name in enumerate(names)
+        ]
+        return open_graph([write("named.ttl", "\n".join([*lines, more]))], keep=False)
+
+    return make
+
+
+def unknown(graph: Graph, words: str, lang: str = "en") -> str:
+    with pytest.raises(UnknownName) as caught:
+        resolve(graph, words, lang)
+    return str(caught.value)
+
+
+def test_eight_of_many_are_listed_by_name(named: Named) -> None:
+    graph = named(*(f"Reading Room {letter}" for letter in "JIHGFEDCBA"))
+    with pytest.raises(AmbiguousName) as caught:
+        resolve(graph, "reading room")
+    assert str(caught.value) == (
+        "'reading room' can mean 10 things: Reading Room A (id:j); Reading Room B (id:i); "
+        "Reading Room C (id:h); Reading Room D (id:g); Reading Room E (id:f); "
+        "Reading Room F (id:e); Reading Room G (id:d); Reading Room H (id:c) and 2 more: "
+        "say which, by the slug in brackets"
+    )
+    graph = named(*(f"Reading Room {letter}" for letter in "HGFEDCBA"))
+    with pytest.raises(AmbiguousName, match=r"Reading Room H \(id:a\): say which"):
+        resolve(graph, "reading room")
+
+
+def test_an_exact_name_goes_before_a_longer_one(named: Named) -> None:
+    graph = named("Reading Room", "Reading Room Annex")
+    assert resolve(graph, "READING room") == Entity(ID + "a", "Reading Room")
+
+
+def test_the_four_nearest_are_listed_best_first(named: Named) -> None:
+    graph = named(
+        "Saltmark Public", "Saltmerk Publik", "Selt Publi", "Saltmarket Pub", "Saltmark", "Tin"
+    )
+    assert unknown(graph, "Saltmark Publiqs") == (
+        "nothing is called 'Saltmark Publiqs': the nearest are Saltmerk Publik (id:b); "
+        "Saltmark Public (id:a); Saltmarket Pub (id:d); Selt Publi (id:c)"
+    )
+
+
+def test_six_names_are_looked_at_for_the_four_nearest(named: Named) -> None:
+    twice = "\n".join(
+        f'st:n{n} a lg:Naming ; lg:of id:a ; lg:form "Saltmark Harbour {n}"@en ; lg:undated true .'
+        for n in range(1, 6)
+    )
+    graph = named("Saltmark Harbour", "Saltmark Hx", "Saltmark", more=twice)
+    told = unknown(graph, "Saltmark Harbours")
+    assert told.endswith(": the nearest are Saltmark Harbour (id:a)")
+
+
+def test_half_alike_is_near_and_less_is_not(named: Named) -> None:
+    graph = named("Molten")
+    assert SequenceMatcher(None, fold("ol"), fold("Molten"), autojunk=False).ratio() == 0.5
+    assert unknown(graph, "ol").endswith(": the nearest are Molten (id:a)")
+    graph = named("Moltena")
+    assert unknown(graph, "ol") == "nothing is called 'ol': libgraph find  searches all names"
+
+
+def test_a_long_name_is_near_too(named: Named) -> None:
+    name = "Society of the Friends of Old and New Books " * 5
+    graph = named(name.strip())
+    assert unknown(graph, f"My {name[:-7]} Papers").endswith(f"{name.strip()} (id:a)")
+
+
+def test_the_nearest_are_named_in_the_language_asked(named: Named) -> None:
+    graph = named("Aigul Serikova", more='id:a rdfs:label "Айгуль Серикова"@ru .')
+    assert unknown(graph, "Serikovna", "ru").endswith(": the nearest are Айгуль Серикова (id:a)")
+    assert unknown(graph, "Serikovna").endswith(": the nearest are Aigul Serikova (id:a)")
+    assert resolve(graph, "a", "ru").label == "Айгуль Серикова"
+    graph = named(
+        "Old Mill", "New Mill", more='id:a rdfs:label "Старая"@ru . id:b rdfs:label "Новая"@ru .'
+    )
+    with pytest.raises(AmbiguousName, match=r"2 things: Новая \(id:b\); Старая \(id:a\): say"):
+        resolve(graph, "mill", "ru")
+
+
+@pytest.mark.parametrize("words", ["http://[x", "<http://[x>", "id:%zz"])
+def test_what_is_no_address_is_no_thing(small: Graph, words: str) -> None:
+    assert unknown(small, words).startswith(f"nothing is called {words!r}")
+
+
+def test_of_two_kept_things_the_first_is_meant(named: Named) -> None:
+    graph = named("Alder", "Birch", "Cedar", more="id:c owl:sameAs id:b , id:a .")
+    assert resolve(graph, "c").iri == ID + "a"
+    assert resolve(graph, "b").iri == ID + "b"
+
+
+def test_a_slug_is_looked_up_where_it_may_stand(small: Graph) -> None:
+    assert resolve(small, "river").iri == ID + "source/river"
+    assert unknown(small, "river-memorandum-signed").startswith(
+        "nothing is called 'river-memorandum-signed'"
+    )
+    in_statements = resolve(small, "river-memorandum-signed", bases=(ID + "statement/",))
+    assert in_statements.iri == ID + "statement/river-memorandum-signed"
+
+
+def test_slugs_begin_so(small: Graph) -> None:
+    assert list(slugs(small, "river", 9)) == ["river", "riverland"]
+    assert list(slugs(small, "river", 1)) == ["river"]
+    assert list(slugs(small, "st", 9)) == [], "no statements, no sources by their folder"
+    assert list(slugs(small, 'x"', 9)) == []
+    assert "serikova" in list(slugs(small, "s", 99))
+    assert list(slugs(small, "s", 99)) == sorted(slugs(small, "s", 99))
