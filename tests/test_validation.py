@@ -226,7 +226,7 @@ UNREADABLE = {
     "remote.jsonld": (b'{"@context": "https://schema.org/"}', "not fetched"),
     "inner.jsonld": (b'[{"a": {"@context": [{}, "c.jsonld"]}}]', "not fetched"),
     "import.jsonld": (b'{"@context": {"@import": "http://127.0.0.1/"}}', "not fetched"),
-    "list.jsonld": (b"[" * 100_000, "this is not JSON-LD"),
+    "list.jsonld": (b"[" * 100_000, "write it flatter"),
     "list.txt": (b"a", "use one of .ttl"),
 }
 
