@@ -64,8 +64,10 @@ class Job:
 def jobs() -> list[Job]:
     """All of them."""
     g = ("-g", "data")
-    market = (*g, "match")
-    accept = (*market, "--accept", "aigul", "serikova", *CURATOR)
+    return [*_writing(g), *_deciding((*g, "match")), *_building(g)]
+
+
+def _writing(g: tuple[str, ...]) -> list[Job]:
     return [
         _file("query -o", (*g, "query", "members", "-f", "csv", "-o", "out.csv"), "out.csv"),
         _file("timeline -o", (*g, "timeline", "riverland", "-f", "json", "-o", "t.json"), "t.json"),
@@ -96,12 +98,23 @@ def jobs() -> list[Job]:
             "import isil", ("import", "isil", "isil.tsv", "--read", "2026-11-22", "-o", "isil.ttl"),
             "isil.ttl",
         ),
+    ]  # fmt: skip
+
+
+def _deciding(market: tuple[str, ...]) -> list[Job]:
+    accept = (*market, "--accept", "aigul", "serikova", *CURATOR)
+    return [
         Job("match --accept", accept, _filled, decided),
         Job(
             "match --reject",
             (*market, "--reject", "aigul", "berg", "--reason", "Two.", *CURATOR), _decided, decided,
         ),
         Job("match --undo", (*market, "--undo", "2", *CURATOR), _decided, decided, once=True),
+    ]  # fmt: skip
+
+
+def _building(g: tuple[str, ...]) -> list[Job]:
+    return [
         Job(
             "build", ("build", "data", "-o", "my.store"), _built,
             lambda at: [stored(at / "my.store")],

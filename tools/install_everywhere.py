@@ -287,8 +287,7 @@ def main(words: Sequence[str]) -> int:
                 attempt(case, wheel)
                 results[case] = ""
             except Failed as error:
-                results[case] = str(error)
-                bad = True
+                results[case], bad = str(error), True
             took = time.monotonic() - begun
             print(f"{case}: {results[case] or 'works'} ({took:.0f} s)", flush=True)
             if wanted.write:

@@ -183,7 +183,8 @@ def sweep(folder: Path) -> None:
 
 
 def _remove_if_left(entry: Path) -> None:
-    held = os.open(entry, os.O_RDONLY)
+    # in a folder that strangers may write too: no link is followed, no pipe waited for
+    held = os.open(entry, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         disk.lock(held, wait=False)
         if entry.is_dir():

@@ -263,3 +263,37 @@ def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
 def test_messages_name_the_remedy_and_no_path_of_ours(libgraph: Run) -> None:
     said = libgraph("query", "tenure", "-g", DATA)
     assert not re.search(r"site-packages|/src/", said.err)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["expiring --within 9y --as-of 2009", "coverage --as-of 2015", "agreements", "timeline nlrk"],
+)
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_file_holds_what_its_name_says(
+    libgraph: Run, tmp_path: Path, command: str, ending: str
+) -> None:
+    target = tmp_path / f"answer.{ending}"
+    said = libgraph(*command.split(), "-o", target)
+    assert said.code == 0, said
+    assert said.out == ""
+    asked = libgraph(*command.split(), "-f", ending)
+    assert target.read_text("utf-8").splitlines() == asked.out.splitlines()
+    if ending == "json":
+        assert json.loads(target.read_bytes())
+    else:
+        with target.open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        assert rows
+        assert {len(row) for row in rows} == {len(head)}
+
+
+@pytest.mark.parametrize("name", ["answer.xlsx", "answer.docx", "answer.ttl"])
+@pytest.mark.parametrize("command", ["query members", "coverage", "expiring"])
+def test_no_table_goes_into_a_file_of_another_name(
+    libgraph: Run, tmp_path: Path, command: str, name: str
+) -> None:
+    said = libgraph(*command.split(), "-o", tmp_path / name)
+    assert "is for" in said.err or ".csv" in complaint(said, 2)
+    assert said.code == 2
+    assert not (tmp_path / name).exists()

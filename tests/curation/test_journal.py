@@ -170,6 +170,21 @@ def test_where_the_file_cannot_be_written_the_journal_says_so(
     assert journal.read(path).done == {1: False}
 
 
+def test_what_stands_in_the_file_was_done_though_the_disk_complained(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsure(where: Path, content: bytes, _: str) -> None:
+        where.write_bytes(content)
+        raise BadFile("nobody knows whether it lasts")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("libgraph.curation.decisions.write", unsure)
+        with pytest.raises(BadFile, match="lasts"):
+            decide(path, decision("a", "b"), Decided())
+    assert journal.read(path).done == {1: True}
+    assert undo(path, None, "C. D.").number == 1
+
+
 def test_what_was_changed_by_hand_is_not_guessed_at(path: Path) -> None:
     made(path, "ab", "cd")
     path.write_text(path.read_text("utf-8").replace('"Alike."', '"Alike!"', 1), "utf-8")

@@ -55,6 +55,18 @@ def test_the_command_says_what_it_built_and_every_command_asks_it(
     assert asked.code == 0
 
 
+def test_a_folder_of_somebody_else_s_is_not_taken_for_a_making(data: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "my.store" / "made-by-hand"
+    theirs.mkdir(parents=True)
+    with pytest.raises(UsageError, match="holds something else"):
+        builder.build(theirs.parent, [data])
+    theirs.rename(tmp_path / "aside")
+    builder.build(theirs.parent, [data])
+    (tmp_path / "aside").rename(theirs)
+    builder.build(theirs.parent, [data])
+    assert theirs.is_dir()
+
+
 def test_what_tables_leave_unsaid_is_told_once(libgraph: Run, tmp_path: Path) -> None:
     (tmp_path / "organizations.csv").write_text("name,type,colour\nHill,library,red\n")
     built = libgraph("build", tmp_path / "organizations.csv", "-o", tmp_path / "store")

@@ -165,7 +165,7 @@ def states(draw: st.DrawFn) -> Files:
 
 
 @given(st.lists(states(), min_size=2, max_size=3))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_any_edits(steps: list[Files]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         check(Path(folder), steps)

@@ -261,3 +261,11 @@ def test_a_wrong_question_is_answered_in_one_sentence(
     said = libgraph("coverage", *arguments)
     assert (said.code, said.out) == (2, "")
     assert complaint in said.err
+
+
+def test_a_region_tells_of_areas_that_may_lie_there(libgraph: Callable[..., Said]) -> None:
+    told = " ".join(libgraph("coverage", "--region", "Africa", "--as-of", "2015").out.split())
+    assert "English-speaking Africa" in told
+    assert "do not say what of Africa lies there" in told
+    asia = libgraph("coverage", "--region", "Central Asia", "--as-of", "2020").out
+    assert "without listing countries" not in asia  # each country there is named

@@ -115,6 +115,7 @@ def test_found_ties_are_drawn_and_explored(client: TestClient) -> None:
         ("map", {"places": "{"}, 400),
         ("map", {"places": '{"a": 1}'}, 400),
         ("map", {"places": json.dumps([[f"{ID}a> ?p ?o }} #", 1, ""]])}, 400),
+        ("map", {str(number): "x" for number in range(11)}, 400),
         ("map", {"points": "[[181, 0, null]]"}, 400),
         ("map", {"points": '[[181, 0, "x"]]'}, 400),
         ("map", {"points": '[[1e400, 0, "x"]]'}, 400),

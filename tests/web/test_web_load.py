@@ -215,6 +215,30 @@ def test_nobody_waits_for_somebody_else_s_slice(
         assert again.status_code == 200, "it came later"
 
 
+@pytest.mark.parametrize("path", ["/ontology?known%2Dat=2010", "/ontology?%6bnown-at=2010"])
+def test_nobody_takes_a_thread_for_a_slice_by_writing_the_word_otherwise(
+    slow: type[Slow], monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(slices, "_PATIENCE", 0.1)
+    with TestClient(application(Settings(paths=PATHS))) as client:
+        assert client.get(path).status_code == 503
+        assert len(slow.begun) == 1
+
+
+def test_a_slice_that_is_begun_while_all_is_closed_is_ended(slow: type[Slow]) -> None:
+    held = Held(Settings(paths=PATHS))
+
+    class Late(slow):  # type: ignore[misc, valid-type]
+        def __init__(self, *words: object) -> None:
+            held.close()
+            super().__init__(*words)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slices, "Slicing", Late)
+        held.edition("2010")
+    assert slow.go.is_set()
+
+
 def test_slices_that_nobody_asks_for_any_more_are_removed(
     slow: type[Slow], monkeypatch: pytest.MonkeyPatch
 ) -> None:

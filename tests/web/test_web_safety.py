@@ -108,6 +108,17 @@ def test_a_body_that_does_not_say_its_size_is_bounded(server: Served) -> None:
         assert "too large" in said
 
 
+@pytest.mark.parametrize("path", ["/sparql", "/reconcile"])
+def test_a_form_of_too_many_fields_is_refused(server: Served, path: str) -> None:
+    body = b"a=1&" * 1001
+    status, said = sent(
+        server, f"POST {path} HTTP/1.1", f"Content-Length: {len(body)}",
+        "Content-Type: application/x-www-form-urlencoded", body=body,
+    )  # fmt: skip
+    assert status == 400, said
+    assert "too many fields" in said
+
+
 @pytest.mark.parametrize("size", ["3000000", "-1", "ten"])
 def test_a_size_that_is_too_large_or_none_is_refused(server: Served, size: str) -> None:
     status, _ = sent(server, "POST /sparql HTTP/1.1", f"Content-Length: {size}")

@@ -80,6 +80,7 @@ def command(
     )
     if asker and not found:
         _say_who_else(graph, asker, asked.lang)
+    format_ = output.chosen(format_, target)
     full = format_ not in ("table", "markdown")
     output.answer(of_lives(found, asked.lang, full=full), format_, target)
 

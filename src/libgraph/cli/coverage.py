@@ -66,6 +66,7 @@ def command(
     """
     from libgraph.territories import territory
 
+    format_ = output.chosen(format_, target)
     region = territory(words) if words else None
     span, graph = asked.span, asked.open()
     if over_years:

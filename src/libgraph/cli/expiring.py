@@ -57,6 +57,7 @@ def command(
         certain=asked.certain,
         lang=asked.lang,
     )
+    format_ = output.chosen(format_, target)
     full = format_ not in ("table", "markdown")
     output.answer(of_endings(found.endings, asked.lang, full=full), format_, target)
     if found.open:

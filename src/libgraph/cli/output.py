@@ -14,6 +14,7 @@ import click
 
 from libgraph.cli import options
 from libgraph.cli.saying import line, visible
+from libgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from libgraph.graph.progress import Progress
@@ -29,6 +30,7 @@ _ENDINGS = {
     ".md": "markdown", ".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads",
     ".rdf": "rdfxml", ".jsonld": "jsonld",
 }  # fmt: skip
+_PLAIN = ("", ".txt")
 
 
 def ending(target: Path | None) -> str | None:
@@ -36,11 +38,27 @@ def ending(target: Path | None) -> str | None:
     return _ENDINGS.get(target.suffix.lower()) if target else None
 
 
+def chosen(format_: str, output: Path | None) -> str:
+    """The format of an answer: a table goes to a file as the file's name asks.
+
+    Raises:
+        UsageError: a file of this name would not hold what the name says.
+    """
+    if format_ != "table" or output is None or output.suffix.lower() in _PLAIN:
+        return format_
+    asked = ending(output)
+    if asked in FORMATS:
+        return asked
+    raise UsageError(
+        f"{output} cannot be written: an answer goes to a file that ends in .csv, .tsv, .json, "
+        ".jsonl, .xml, .md or .txt"
+    )
+
+
 def answer(found: Answer, format_: str, output: Path | None = None) -> None:
     """Print an answer, or write it to a file; a table goes there as the file's name asks."""
-    asked = ending(output) if format_ == "table" else None
-    chosen = asked if asked in FORMATS else format_
-    emit(rendered(found, chosen), output, exact=chosen in ("csv", "xml"))
+    format_ = chosen(format_, output)
+    emit(rendered(found, format_), output, exact=format_ in ("csv", "xml"))
 
 
 def rendered(found: Answer, format_: str) -> str:

@@ -59,6 +59,7 @@ def command(
         reach=between,
         lang=asked.lang,
     )
+    format_ = output.chosen(format_, target)
     full = format_ not in ("table", "markdown")
     output.answer(of_timeline(found, graph, asked.lang, full=full), format_, target)
     if found.undated:

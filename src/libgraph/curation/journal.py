@@ -23,6 +23,7 @@ from typing import Any
 from pyoxigraph import Quad
 
 from libgraph import disk
+from libgraph.curation import turtle
 from libgraph.curation.decision import relation
 from libgraph.errors import BadFile
 from libgraph.writing import unwritable
@@ -164,7 +165,7 @@ class Pen:
         """Write down what is to be done, do it, and note that it was done.
 
         Raises:
-            BadFile: it cannot be written down, or be done; then nothing was changed.
+            BadFile: it cannot be written down, or be done, or not so that it lasts.
         """
         with _or_say(self._path):
             self._add(asdict(entry))
@@ -172,8 +173,8 @@ class Pen:
         try:
             work()
         except BaseException:
-            with suppress(OSError):  # the disk may be full: the next one will see to it
-                self._note(entry, done=False)
+            with suppress(BadFile):  # the disk may be full: the next one will see to it
+                self.settle(turtle.parsed(turtle.content(self._path), self._path))
             raise
         with suppress(OSError):  # it is done, and the next one will see that
             self._note(entry, done=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,8 +29,8 @@ def answered() -> str:
         path = Path(folder) / "one.ttl"
         path.write_text(_GRAPH, "utf-8")
         app = application(Settings(paths=(str(path),)))
-        status = asyncio.run(_status(app, "/about"))
-        app.state.held.close()
+        with closing(app.state.held):
+            status = asyncio.run(_status(app, "/about"))
     expect(status == 200, f"a page was answered with {status}")
     return "a page was made"
 

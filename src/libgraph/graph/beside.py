@@ -44,11 +44,12 @@ class Slicing:
         Raises:
             CannotRun: it could not be worked out, or not in so many seconds.
         """
-        try:
-            said = self._process.communicate(timeout=seconds)[1].strip()
-        except subprocess.TimeoutExpired:
-            self.end()
-            said = f"stopped after {seconds:g} s"
+        with self._process as process:
+            try:
+                said = process.communicate(timeout=seconds)[1].strip()
+            except subprocess.TimeoutExpired:
+                self.end()
+                said = f"stopped after {seconds:g} s"
         if self._process.returncode:
             raise CannotRun(f"what was known by {self._day} cannot be worked out: {said}")
         return attached(self._folder)[0]
@@ -56,7 +57,7 @@ class Slicing:
     def end(self) -> None:
         """Kill it, whatever it is doing, and wait until it is gone."""
         self._process.kill()
-        self._process.communicate()
+        self._process.wait()  # what it said is for `graph` to read, perhaps in another thread
 
 
 def main(folder: Path, day: date, texts: Path | None, paths: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ from libgraph import disk
 
 MANIFEST = "libgraph-store.json"
 _MAKING = "made-"
+_MAKINGS = _MAKING + "[0-9a-f]" * 12  # and nothing that a person might call so
 
 
 def is_store(path: Path) -> bool:
@@ -33,7 +34,7 @@ def is_free(path: Path) -> bool:
         return not path.is_symlink()
     if not path.is_dir():
         return False
-    return is_store(path) or all(entry.name.startswith(_MAKING) for entry in path.iterdir())
+    return is_store(path) or all(entry.match(_MAKINGS) for entry in path.iterdir())
 
 
 def hold(making: Path) -> int:
@@ -43,10 +44,13 @@ def hold(making: Path) -> int:
         OSError: it is gone.
     """
     held = os.open(making, os.O_RDONLY)
-    disk.lock(held, shared=True)
-    if not making.exists():
+    try:
+        disk.lock(held, shared=True)
+        if not making.exists():
+            raise FileNotFoundError(making)
+    except OSError:
         os.close(held)
-        raise FileNotFoundError(making)
+        raise
     return held
 
 
@@ -108,7 +112,7 @@ def publish(fresh: Path, manifest: bytes) -> None:
 
 def is_held(folder: Path) -> bool:
     """Whether somebody fills or reads a making of a folder."""
-    return any(map(_is_busy, folder.glob(_MAKING + "*")))
+    return any(map(_is_busy, folder.glob(_MAKINGS)))
 
 
 def _is_busy(making: Path) -> bool:
@@ -124,7 +128,7 @@ def _is_busy(making: Path) -> bool:
 
 def sweep(folder: Path) -> None:
     """Remove makings that are not current and that nobody holds."""
-    for entry in folder.glob(_MAKING + "*"):
+    for entry in folder.glob(_MAKINGS):
         with suppress(OSError):
             _remove_if_left(entry)
 

@@ -30,7 +30,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from libgraph.errors import UsageError
+from libgraph.errors import LibgraphError
 from libgraph.graph.protocol import Result
 from libgraph.graph.stored import Dataset, Stored
 
@@ -142,7 +142,7 @@ def query(graph: Stored, job: dict[str, Any], out: BinaryIO) -> bool:
 def _guarded(answer: Answering, graph: Stored, job: dict[str, Any], out: BinaryIO) -> None:
     try:
         cut = answer(graph, job, out)
-    except (UsageError, ValueError, RuntimeError, OSError, MemoryError) as error:
+    except (LibgraphError, ValueError, RuntimeError, OSError, MemoryError) as error:
         said = {"kind": type(error).__name__, "message": str(error)}
         frame(out, b"X", json.dumps(said).encode())
         return

@@ -83,7 +83,8 @@ class Centre:
 class Audit:
     """The coverage at a time: countries by name, areas, centres at work.
 
-    With `certain` only what certainly holds was counted. `region` is None for the whole world.
+    With `certain` only what certainly holds was counted. `region` is None for the whole world;
+    of a region, `anywhere` are the areas that may lie there or not: no source says which.
     """
 
     span: Span
@@ -91,6 +92,7 @@ class Audit:
     certain: bool
     countries: tuple[Place, ...]
     areas: tuple[Place, ...]
+    anywhere: tuple[Place, ...]
     centres: tuple[Centre, ...]
 
     @property
@@ -131,12 +133,14 @@ def audit(
     maker = _Maker(graph, record, span, Holds.YES if certain else Holds.POSSIBLY, lang)
     within = countries(region.code if region else WORLD)
     part = within if region and region.code != WORLD else None
+    areas = maker.areas(part)
     return Audit(
         span,
         region,
         certain,
         maker.countries(within, everywhere=part is None),
-        maker.areas(part),
+        areas,
+        tuple(one for one in maker.areas(None) if one not in areas),
         maker.centres(part, certain),
     )
 

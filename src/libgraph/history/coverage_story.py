@@ -32,6 +32,7 @@ def story(audit: Audit, asked: str, known: str | None = None) -> str:
         _seated(audit),
         _none(audit),
         _areas(audit),
+        _anywhere(audit),
         _centres(audit),
         _differing(audit),
     ]
@@ -134,10 +135,24 @@ def _none(audit: Audit) -> str:
     if not audit.none:
         return ""
     sure = "certain" if audit.certain else "on record"
-    unnamed = ", and some may lie in an area that is named as a whole" if audit.areas else ""
+    whole = audit.areas or audit.anywhere
+    unnamed = ", and some may lie in an area that is named as a whole" if whole else ""
     return (
         f"For {_number(audit.none, 'country', 'countries')} no centre is {sure}: these sources "
         f"name none, which does not mean that nobody serves them{unnamed}."
+    )
+
+
+def _anywhere(audit: Audit) -> str:
+    if not (audit.anywhere and audit.region and audit.none):
+        return ""
+    region, more = audit.region.name("en"), "more " if audit.areas else ""
+    areas = _number(audit.anywhere, f"{more}area", f"{more}areas")
+    # what is called like the region comes first
+    names = sorted(_labels(audit.anywhere), key=lambda name: region not in name)
+    return (
+        f"Sources name {areas} without listing countries ({_listed(names)}), and do not say "
+        f"what of {region} lies there:  libgraph coverage --table areas -f csv  lists all."
     )
 
 

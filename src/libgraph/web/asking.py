@@ -78,7 +78,9 @@ async def within(
                 request.state.stopped = True
                 if worker := getattr(request.state, "worker", None):
                     worker.end()
-            return await running
+                await asyncio.gather(running, return_exceptions=True)
+                raise ClientDisconnect  # what came of it is no fault, and no limit was reached
+            return running.result()
         except (LimitReached, UsageError):
             raise
         except CannotRun as error:

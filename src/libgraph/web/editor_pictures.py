@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -28,6 +27,7 @@ from libgraph.drawing.things import kinds_of
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
 from libgraph.web.asked import Asked, asked
+from libgraph.web.forms import fields
 from libgraph.web.kept import kept
 from libgraph.web.pages import Links
 from libgraph.web.phrases import Phrases
@@ -100,11 +100,11 @@ async def drawn_network(request: Request) -> Response:
 async def _drawn(request: Request, draw: Callable[[Graph, Asked], Response]) -> Response:
     """Draw as soon as no more than a few others are drawing."""
     question = asked(request)
-    edition = request.app.state.held.edition(question.known_at)
 
     def in_turn() -> Response:
+        graph = request.app.state.held.edition(question.known_at).graph
         with turn():
-            return draw(edition.graph, question)
+            return draw(graph, question)
 
     return await run_in_threadpool(in_turn)
 
@@ -112,8 +112,8 @@ async def _drawn(request: Request, draw: Callable[[Graph, Asked], Response]) -> 
 async def _sent(request: Request) -> Callable[[str, int, int], list[list[Any]]]:
     """What finds the rows of a field of the form that is sent."""
     body = (await request.body()).decode("utf-8", "replace")
-    form = dict(parse_qsl(body, max_num_fields=10))
-    return lambda name, width, most: _rows(name, form.get(name, "[]"), width, most)
+    form = dict(fields(body, 10))
+    return lambda name, width, most: _rows(name, form.get(name) or "[]", width, most)
 
 
 def _rows(name: str, text: str, width: int, most: int) -> list[list[Any]]:

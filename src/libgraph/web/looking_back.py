@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from urllib.parse import parse_qsl
 
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -24,15 +24,15 @@ class LookingBack:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on as soon as what it is about is there."""
-        looking = scope["type"] == "http" and b"known-at" in scope["query_string"]
-        if looking and not scope["path"].startswith(_ELSEWHERE):
-            await self._ready(scope["query_string"])
+        if scope["type"] == "http" and not scope["path"].startswith(_ELSEWHERE):
+            # read as the pages read it, for a word can be written in several ways
+            words = QueryParams(scope["query_string"])
+            await self._ready(words.get("known-at", "").strip())
         await self._app(scope, receive, send)
 
-    async def _ready(self, query: bytes) -> None:
-        words = dict(parse_qsl(query.decode("latin-1")))
+    async def _ready(self, known_at: str) -> None:
         try:
-            await self._held.ready(words.get("known-at", "").strip())
+            await self._held.ready(known_at)
         except BadDate:
             return  # the page says so
         except LimitReached:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -17,6 +16,7 @@ from libgraph.namespaces import ID, LG, lg
 from libgraph.web import catalogue, extending, matches, suggesting
 from libgraph.web.asked import Asked, asked
 from libgraph.web.dataset import base
+from libgraph.web.forms import fields
 from libgraph.web.matches import Candidate, Row, candidates, description
 from libgraph.web.open_access import route
 from libgraph.web.pages import Links
@@ -51,7 +51,7 @@ async def reconcile(request: Request) -> Response:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != _FORM:
             raise HTTPException(415, f"send queries as {_FORM}")
-        words |= dict(parse_qsl(await _text(request), keep_blank_values=True, max_num_fields=20))
+        words |= dict(fields(await _text(request), 20))
     if "queries" in words:
         return await run_in_threadpool(_batch, request, _json(words["queries"]))
     if "extend" in words:

@@ -96,8 +96,8 @@ class Slices:
     def close(self) -> None:
         """End what is under way, and let go of all."""
         self._closed = True
-        if self._process:
-            self._process.end()
+        if process := self._process:
+            process.end()
         self._kept.clear()
 
     async def _make(self, day: date) -> object:
@@ -114,8 +114,10 @@ class Slices:
                 raise CannotRun("the data have changed: ask again")
             folder = Path(mkdtemp(prefix="libgraph-slice-"))
             try:
-                self._process = Slicing(folder / "store", day, self._paths, self._texts)
-                graph = self._process.graph(_LONGEST)
+                self._process = process = Slicing(folder / "store", day, self._paths, self._texts)
+                if self._closed:  # just now, when there was no process to end yet
+                    process.end()
+                graph = process.graph(_LONGEST)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise

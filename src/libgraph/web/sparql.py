@@ -8,7 +8,6 @@ so there it is refused.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse
 from starlette.exceptions import HTTPException
@@ -24,6 +23,7 @@ from libgraph.web import service
 from libgraph.web.asking import within
 from libgraph.web.faults import TooManyRows
 from libgraph.web.formats import GRAPHS, PAGE, SOLUTIONS, accepts, media_type, wanted
+from libgraph.web.forms import fields
 from libgraph.web.held import Held
 from libgraph.web.open_access import Open
 
@@ -82,7 +82,7 @@ async def _job(request: Request) -> Job | None:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         body = await _text(request)
         if kind == _FORM:
-            words += parse_qsl(body, keep_blank_values=True, max_num_fields=1000)
+            words += fields(body, 1000)
         elif kind == _QUERY:
             words.append(("query", body))
         elif kind == _UPDATE:
