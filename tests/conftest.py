@@ -29,6 +29,11 @@ OF_DOCUMENTS = tuple(word for path in DOCUMENTS for word in ("-g", path))
 SHARED = HERE.parent.parent / "shared" / "sources"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes name no test: packed ones hold the second in which each process made them."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A cache folder of this run's own, and no folder of texts from outside."""

@@ -320,8 +320,6 @@ def test_a_row_beyond_the_last(tmp_path: Path) -> None:
         (saved(book(GOOD))[:-300], "the file is damaged"),
         (saved(book(GOOD))[:500], "the file is damaged"),
     ],
-    # a workbook's bytes hold the time: not to be part of a test's name
-    ids=["empty", "text", "old", "encrypted", "no archive", "short", "shorter"],
 )  # fmt: skip
 def test_files_that_are_no_workbooks(tmp_path: Path, content: bytes, words: str) -> None:
     said = one(tmp_path, content)
