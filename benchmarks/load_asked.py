@@ -17,7 +17,11 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
-SERVE = [sys.executable, "-c", "from libgraph.cli.main import run; run()", "serve", "--port", "0"]
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "web"))
+
+from at_port import COMMAND, Served
+
+SERVE = [*COMMAND, "--port", "0"]
 _COUNTING = """local n, where = 0, "%s"
 request = function() n = n + 1; return wrk.format("GET", (where:gsub("#", n))) end
 done = function(summary, latency)
@@ -48,19 +52,6 @@ ASKED = {
     "a million triples": _pages("library-200", "library+20", "association-250"),
 }
 """For each graph its pages; # is another number in each request."""
-
-
-@dataclass(frozen=True)
-class Served:
-    """A running server, and where it is."""
-
-    address: str
-    process: subprocess.Popen[str]
-
-    @property
-    def port(self) -> int:
-        """The port it listens on."""
-        return int(self.address.rstrip("/").rpartition(":")[2])
 
 
 @contextmanager

@@ -20,6 +20,7 @@ class Served:
 
     @property
     def port(self) -> int:
+        """The port it listens on."""
         return int(self.address.rstrip("/").rpartition(":")[2])
 
 

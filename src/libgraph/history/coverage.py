@@ -133,14 +133,15 @@ def audit(
     maker = _Maker(graph, record, span, Holds.YES if certain else Holds.POSSIBLY, lang)
     within = countries(region.code if region else WORLD)
     part = within if region and region.code != WORLD else None
-    areas = maker.areas(part)
+    areas = maker.areas()
+    reached = tuple(one for one in areas if maker.reached(one, part))
     return Audit(
         span,
         region,
         certain,
         maker.countries(within, everywhere=part is None),
-        areas,
-        tuple(one for one in maker.areas(None) if one not in areas),
+        reached,
+        tuple(one for one in areas if one not in reached),
         maker.centres(part, certain),
     )
 
@@ -190,15 +191,15 @@ class _Maker:
         )
         return _by_name([*known, *others])
 
-    def areas(self, within: dict[str, Territory] | None) -> tuple[Place, ...]:
-        """What is claimed and is no country; `within`: by centres that reach countries there."""
+    def areas(self) -> tuple[Place, ...]:
+        """What is claimed and is no country."""
         found = [iri for iri, code in self._record.codes.items() if code is None]
         made = (self._place([iri], self._names[iri], "", "") for iri in found)
-        return _by_name(
-            one
-            for one in made
-            if any(self._reaches(claim.centre.iri, within) for claim in one.claims)
-        )
+        return _by_name(one for one in made if one.claims)
+
+    def reached(self, area: Place, within: dict[str, Territory] | None) -> bool:
+        """Whether one of the centres that claim an area reaches countries `within`."""
+        return any(self._reaches(claim.centre.iri, within) for claim in area.claims)
 
     def _reaches(self, centre: str, within: dict[str, Territory] | None) -> bool:
         return within is None or self._record.reaches(centre, within)
