@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.saying import note
 
 
 @click.command("find")
@@ -21,9 +22,13 @@ def command(asked: options.Asked, text: str, format_: str) -> None:
     from pyoxigraph import Literal, NamedNode
 
     from libgraph.query.answer import Answer
+    from libgraph.query.entities import nearest
     from libgraph.query.find import find
 
-    rows = find(asked.open(), text, asked.lang)
+    graph = asked.open()
+    rows = find(graph, text, asked.lang)
+    if not rows:
+        note(f"nothing is called {text!r}{nearest(graph, text, asked.lang)}")
     columns = ("thing", "name", "kind", "matched")
     cells: list[tuple[NamedNode | Literal | None, ...]] = [
         (NamedNode(f.iri), Literal(f.label), Literal(f.kind), Literal(f.matched)) for f in rows

@@ -40,7 +40,8 @@ def resolve(
         iri = found.pop()
         return Entity(iri, labels(graph, [iri], lang)[iri])
     if not found:
-        raise UnknownName(f"nothing is called {words!r}{_nearest(graph, words, lang)}")
+        hint = nearest(graph, words, lang) or ": libgraph find  searches all names"
+        raise UnknownName(f"nothing is called {words!r}{hint}")
     names = labels(graph, found, lang)
     listed = [f"{name} ({shorten(iri)})" for iri, name in sorted(names.items(), key=lambda i: i[1])]
     more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
@@ -108,7 +109,8 @@ def _things(found: set[str]) -> set[str]:
     return found - sources or sources
 
 
-def _nearest(graph: Graph, words: str, lang: str) -> str:
+def nearest(graph: Graph, words: str, lang: str) -> str:
+    """The names that are most alike, as a sentence ends that says that nothing is called so."""
     folded = fold(words)
     keys: dict[str, str] = {}
     for thing, key in graph.texts(
@@ -118,7 +120,7 @@ def _nearest(graph: Graph, words: str, lang: str) -> str:
     scored = sorted(((_alike(folded, key), key) for key in keys), reverse=True)
     near = dict.fromkeys(keys[key] for score, key in scored[:6] if score >= 0.5)
     if not near:
-        return ": libgraph find  searches all names"
+        return ""
     names = labels(graph, near, lang)
     return ": the nearest are " + "; ".join(
         f"{names[iri]} ({shorten(iri)})" for iri in list(near)[:4]
