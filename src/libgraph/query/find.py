@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from libgraph.errors import UsageError
 from libgraph.folding import fold
@@ -11,6 +13,17 @@ from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
 from libgraph.namespaces import SOURCE
 from libgraph.query.matching import pattern
+
+Having = Callable[[str], Iterable[tuple[str, ...]]]
+"""From folded words to the things with a name that has them all, each with that folded name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A thing, and the folded name of it that is closest to what was looked for."""
+
+    iri: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +41,70 @@ def find(graph: Graph, words: str, lang: str = "en") -> list[Found]:
 
     Raises:
         UsageError: there is no letter or digit to look for.
+        UnknownName: the words are longer than a name can be.
+    """
+    return shown(graph, ranked(words, partial(having, graph)), lang)
+
+
+def having(graph: Graph, folded: str) -> Iterable[tuple[str, ...]]:
+    """The things with a name that has all of the folded words, asked of the graph."""
+    return graph.texts(f"SELECT ?thing ?key {{ ?thing lg:nameKey ?key FILTER({pattern(folded)}) }}")
+
+
+def ranked(words: str, look: Having) -> list[Match]:
+    """The things that `look` finds, each once, the closest first, sources last.
+
+    Raises:
+        UsageError: there is no letter or digit to look for.
+        UnknownName: the words are longer than a name can be.
     """
     folded = fold(words)
     if not folded:
         raise UsageError(f"{words!r} has no letter or digit to look for: write a part of a name")
-    matches: dict[str, tuple[tuple[int, int], str]] = {}
-    query = f"""SELECT DISTINCT ?thing ?name {{
-            ?thing lg:nameKey ?key FILTER({pattern(folded)})
-            ?thing skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name }}"""
-    for thing, name in graph.texts(query):
-        candidate = (_distance(folded, fold(name)), name)
-        matches[thing] = min(candidate, matches.get(thing, candidate))
-    names = labels(graph, matches, lang)
-    kinds = _kinds(graph, list(matches), lang)
-    order = sorted(
-        matches, key=lambda iri: (iri.startswith(SOURCE), matches[iri][0], names[iri], iri)
+    closest: dict[str, tuple[int, int, str]] = {}
+    for thing, key in look(folded):
+        candidate = (*_distance(folded, key), key)
+        closest[thing] = min(candidate, closest.get(thing, candidate))
+    order = sorted(closest, key=lambda iri: (iri.startswith(SOURCE), closest[iri], iri))
+    return [Match(iri, closest[iri][2]) for iri in order]
+
+
+def shown(graph: Graph, matches: Sequence[Match], lang: str) -> list[Found]:
+    """What a reader is told of matches, in their order."""
+    things = [match.iri for match in matches]
+    names, kinds, spelt = (
+        labels(graph, things, lang),
+        _kinds(graph, things, lang),
+        _spelt(graph, things),
     )
-    return [Found(iri, names[iri], kinds.get(iri, ""), matches[iri][1]) for iri in order]
+    return [
+        Found(
+            one.iri,
+            names[one.iri],
+            kinds.get(one.iri, ""),
+            min((name for name in spelt.get(one.iri, ()) if fold(name) == one.key), default=""),
+        )
+        for one in matches
+    ]
 
 
 def _distance(wanted: str, key: str) -> tuple[int, int]:
     """How far a name is from the words: the same, begins so, has the words, has the letters."""
     if key == wanted:
         return 0, 0
-    words = set(key.split())
-    grade = 1 if key.startswith(wanted) else 2 if words >= set(wanted.split()) else 3
-    if not all(part in key for part in wanted.split()):
-        grade = 9
+    grade = 1 if key.startswith(wanted) else 2 if set(key.split()) >= set(wanted.split()) else 3
     return grade, len(key)
+
+
+def _spelt(graph: Graph, things: list[str]) -> dict[str, list[str]]:
+    """All names of things, as they are written."""
+    found: dict[str, list[str]] = {}
+    for batch in batches(things):
+        query = f"""SELECT ?thing ?name {{ VALUES ?thing {{ {batch} }}
+            ?thing skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name }}"""
+        for thing, name in graph.texts(query):
+            found.setdefault(thing, []).append(name)
+    return found
 
 
 def _kinds(graph: Graph, things: list[str], lang: str) -> dict[str, str]:

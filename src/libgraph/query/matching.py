@@ -9,6 +9,22 @@ LONGEST = 1_000
 """Letters of words; with ten thousand words the engine's parser falls."""
 
 
+def parts(folded: str) -> list[str]:
+    """What stands in a folded name between spaces, for it to have all of the folded words.
+
+    Raises:
+        UnknownName: they are longer than a name can be.
+
+    >>> parts("al kitap")
+    [' al ', 'kitap']
+    """
+    if len(folded) > LONGEST:
+        raise UnknownName(
+            f"no name has {len(folded):,} letters: write a part of it, {LONGEST:,} at most"
+        )
+    return [f" {word} " if len(word) < SHORT else word for word in folded.split()]
+
+
 def pattern(folded: str) -> str:
     """A SPARQL condition on ?key (a folded name) for folded words.
 
@@ -18,14 +34,9 @@ def pattern(folded: str) -> str:
     >>> pattern("al kitap")
     'CONTAINS(CONCAT(" ", ?key, " "), " al ") && CONTAINS(?key, "kitap")'
     """
-    if len(folded) > LONGEST:
-        raise UnknownName(
-            f"no name has {len(folded):,} letters: write a part of it, {LONGEST:,} at most"
-        )
-    return " && ".join(_one(part) for part in folded.split())
+    return " && ".join(map(_holds, parts(folded)))
 
 
-def _one(part: str) -> str:
-    if len(part) < SHORT:
-        return f'CONTAINS(CONCAT(" ", ?key, " "), " {part} ")'
-    return f'CONTAINS(?key, "{part}")'
+def _holds(part: str) -> str:
+    name = 'CONCAT(" ", ?key, " ")' if part.startswith(" ") else "?key"
+    return f'CONTAINS({name}, "{part}")'

@@ -21,12 +21,13 @@ from libgraph.namespaces import XSD
 from libgraph.query.answer import Answer, text
 from libgraph.query.catalog import question, questions
 from libgraph.query.entities import resolve
-from libgraph.query.find import find as find_names
+from libgraph.query.find import shown
 from libgraph.query.profile import profile
 from libgraph.web import openapi
 from libgraph.web.asked import KEPT, Asked, asked
 from libgraph.web.asking import answered
 from libgraph.web.dataset import base
+from libgraph.web.finding import finding
 from libgraph.web.formats import wanted
 from libgraph.web.open_access import route
 
@@ -98,9 +99,9 @@ def find(request: Request) -> Response:
     limit = _number(words, "limit", 20, 1, MOST)
     if "q" not in words:
         raise UsageError("there is nothing to look for: ask  /api/find?q=a part of a name")
-    found = find_names(edition.graph, words["q"], about.lang)
-    rows = [dataclasses.asdict(one) for one in found[:limit]]
-    return JSONResponse({"total": len(found), "found": rows}, headers={"Vary": "Accept-Language"})
+    matches = finding(edition, words["q"])
+    rows = [dataclasses.asdict(one) for one in shown(edition.graph, matches[:limit], about.lang)]
+    return JSONResponse({"total": len(matches), "found": rows}, headers={"Vary": "Accept-Language"})
 
 
 def description(request: Request) -> Response:

@@ -22,12 +22,13 @@ from libgraph.namespaces import (
     shorten,
 )
 from libgraph.query.entities import Entity, resolve
-from libgraph.query.find import Found, find
+from libgraph.query.find import Found, shown
 from libgraph.query.profile import Profile, profile
 from libgraph.web import linked_data, pictures, schema_org, source, statement
 from libgraph.web.asked import Asked, asked
 from libgraph.web.citing import citation
 from libgraph.web.disagreements import about, large
+from libgraph.web.finding import finding
 from libgraph.web.formats import PAGE
 from libgraph.web.held import Edition
 from libgraph.web.kept import kept
@@ -80,7 +81,7 @@ def thing(request: Request) -> Response:
 @kept
 def _page(request: Request, question: Asked, iri: str) -> Response:
     edition = request.app.state.held.edition(question.known_at)
-    found = _known(edition.graph, iri, question.lang)
+    found = _known(edition, iri, question.lang)
     if found.iri != iri:  # a name, or a curator keeps another address for it
         return RedirectResponse(Links(question)(found.iri), 301 if "://" in iri else 302)
     if iri.startswith((STATEMENT, RELATIONSHIP)):
@@ -92,16 +93,16 @@ def _page(request: Request, question: Asked, iri: str) -> Response:
     return _thing(request, question, edition, found)
 
 
-def _known(graph: Graph, iri: str, lang: str) -> Entity:
+def _known(edition: Edition, iri: str, lang: str) -> Entity:
     """The thing with an address, or called so.
 
     Raises:
         UnknownName: there is none; the message names those with such words in their names.
     """
-    if not iri.startswith(ID) or _is_there(graph, iri):
-        return resolve(graph, iri, lang)
+    if not iri.startswith(ID) or _is_there(edition.graph, iri):
+        return resolve(edition.graph, iri, lang)
     slug = iri.removeprefix(ID)
-    near = _called(graph, [word for word in re.split(r"[-_/\s]+", slug) if word], lang)
+    near = _called(edition, [word for word in re.split(r"[-_/\s]+", slug) if word], lang)
     if not near:
         raise UnknownName(f"nothing is called {slug!r}: search for a part of its name")
     listed = "; ".join(f"{one.label} ({shorten(one.iri)})" for one in near)
@@ -116,12 +117,12 @@ def _is_there(graph: Graph, iri: str) -> bool:
     return False
 
 
-def _called(graph: Graph, words: list[str], lang: str) -> list[Found]:
+def _called(edition: Edition, words: list[str], lang: str) -> list[Found]:
     """What has all of these words in a name, or else as many of the first ones as lead anywhere."""
     for number in range(len(words), 0, -1):
         with suppress(UsageError):
-            if found := find(graph, " ".join(words[:number]), lang):
-                return found[:_NEAR]
+            if found := finding(edition, " ".join(words[:number])):
+                return shown(edition.graph, found[:_NEAR], lang)
     return []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import islice, product
 
 from libgraph.curation.blocking import met
 from libgraph.curation.candidates import SCHEMES, Thing, normal
@@ -17,7 +17,7 @@ from libgraph.dates import Span
 from libgraph.errors import BadDate, UsageError
 from libgraph.folding import fold
 from libgraph.namespaces import local_name
-from libgraph.query.find import find
+from libgraph.web.finding import finding
 from libgraph.web.held import Edition
 from libgraph.web.records import SIDES, Record, Records, kind_iri, records
 
@@ -94,21 +94,21 @@ def _likely(
         for _, other, alike in met([asked[side]], sharing, known.lore, _PLAUSIBLE):
             if alike.score >= _PLAUSIBLE:
                 found.setdefault(other.iri, round(_MOST * alike.score, 1))
-    for rank, record in enumerate(_containing(edition, known, row.name, lang)):
+    for rank, record in enumerate(_containing(edition, known, row.name)):
         alike = known.lore.likest(asked[record.thing.kind], record.thing)
         likeness = round(max(_CONTAINED - rank / _COMPARED, _MOST * alike.score), 1)
         found[record.known.iri] = max(found.get(record.known.iri, 0.0), likeness)
     if not found:
-        found = _misspelt(edition, known, row.name, lang)
+        found = _misspelt(edition, known, row.name)
     return ((known.by_iri[iri], likeness) for iri, likeness in found.items())
 
 
-def _misspelt(edition: Edition, known: Records, name: str, lang: str) -> dict[str, float]:
+def _misspelt(edition: Edition, known: Records, name: str) -> dict[str, float]:
     """Those that share a word, by how near their names are letter by letter."""
     found: dict[str, float] = {}
     letters = fold(name).replace(" ", "")
     for word in fold(name).split():
-        for record in _containing(edition, known, word, lang):
+        for record in _containing(edition, known, word):
             others = {fold(one).replace(" ", "") for one in record.thing.names} - {""}
             nearest = max((near(letters, one, _SPELT) for one in others), default=0.0)
             if nearest:
@@ -116,14 +116,12 @@ def _misspelt(edition: Edition, known: Records, name: str, lang: str) -> dict[st
     return found
 
 
-def _containing(edition: Edition, known: Records, name: str, lang: str) -> list[Record]:
+def _containing(edition: Edition, known: Records, name: str) -> list[Record]:
     """Those with a name that has all the words, the closest first."""
     if len(fold(name)) < _SHORTEST:
         return []
-    found = [
-        known.by_iri[one.iri] for one in find(edition.graph, name, lang) if one.iri in known.by_iri
-    ]
-    return found[:_COMPARED]
+    found = (known.by_iri[one.iri] for one in finding(edition, name) if one.iri in known.by_iri)
+    return list(islice(found, _COMPARED))
 
 
 def _identifiers(row: Row) -> Iterable[tuple[str, str]]:

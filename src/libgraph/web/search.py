@@ -7,8 +7,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from libgraph.errors import UsageError
-from libgraph.query.find import Found, find
+from libgraph.query.find import Match, shown
 from libgraph.web.asked import Asked, asked
+from libgraph.web.finding import finding
+from libgraph.web.held import Edition
 from libgraph.web.kept import kept
 from libgraph.web.pages import Links, page
 
@@ -23,32 +25,36 @@ def routes() -> list[Route]:
 @kept
 def search(request: Request) -> Response:
     """The page of what is called so."""
-    question = asked(request)
-    words = request.query_params.get("q", "").strip()[:_LONGEST]
-    found = _found(request, question, words)
+    question, edition, words = _asked(request)
+    matches = _matches(edition, words)
     return page(
         request, "search.html", asked=question, wanted=words,
-        found=found[:_SHOWN], more=max(0, len(found) - _SHOWN),
+        found=shown(edition.graph, matches[:_SHOWN], question.lang),
+        more=max(0, len(matches) - _SHOWN),
     )  # fmt: skip
 
 
 @kept
 def suggest(request: Request) -> Response:
     """The nearest names as JSON: label, kind, spelling that matched, address of the page."""
-    question = asked(request)
-    words = request.query_params.get("q", "").strip()[:_LONGEST]
-    to = Links(question)
+    question, edition, words = _asked(request)
+    nearest, to = _matches(edition, words)[:_SUGGESTED], Links(question)
     rows = [
         {"label": one.label, "kind": one.kind, "matched": one.matched, "href": to(one.iri)}
-        for one in _found(request, question, words)[:_SUGGESTED]
+        for one in shown(edition.graph, nearest, question.lang)
     ]
     return JSONResponse(rows, headers={"Cache-Control": "max-age=60"})
 
 
-def _found(request: Request, question: Asked, words: str) -> list[Found]:
+def _asked(request: Request) -> tuple[Asked, Edition, str]:
+    question = asked(request)
+    words = request.query_params.get("q", "").strip()[:_LONGEST]
+    return question, request.app.state.held.edition(question.known_at), words
+
+
+def _matches(edition: Edition, words: str) -> list[Match]:
     """What is called so; nothing where there is nothing to look for."""
-    graph = request.app.state.held.edition(question.known_at).graph
     try:
-        return find(graph, words, question.lang)
+        return finding(edition, words)
     except UsageError:
         return []

@@ -13,10 +13,10 @@ from libgraph.folding import fold
 from libgraph.graph.labels import LANGUAGES, labels
 from libgraph.namespaces import lg
 from libgraph.query.entities import Entity
-from libgraph.query.find import find
 from libgraph.query.profile import profile
 from libgraph.web import catalogue, extending, matches
 from libgraph.web.asked import Asked, asked
+from libgraph.web.finding import finding
 from libgraph.web.held import Edition
 from libgraph.web.matches import description
 from libgraph.web.pages import Links, page
@@ -41,7 +41,7 @@ def entity(request: Request) -> Response:
     known, names = records(edition), catalogue.names(edition, question.lang)
     found = [one.known.iri for one in known.identified(prefix)]
     if fold(prefix):
-        found += [one.iri for one in find(edition.graph, prefix, question.lang)]
+        found += [one.iri for one in finding(edition, prefix)]
     ranked = [known.by_iri[iri] for iri in dict.fromkeys(found) if iri in known.by_iri]
     rows = [
         {
