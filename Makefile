@@ -53,7 +53,7 @@ bench: .venv/ready-to-test
 	$(BIN)/python benchmarks/run.py
 
 bench-large: .venv/ready-to-test
-	$(BIN)/python benchmarks/run.py --size 1m --runs 3
+	$(BIN)/python benchmarks/run.py --size 1m --runs 3 -o docs/benchmarks.md
 	$(BIN)/python benchmarks/growth.py 10k 100k 1m
 
 bench-load: .venv/ready-to-test

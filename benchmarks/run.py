@@ -20,11 +20,27 @@ from rows import HERE, PYTHON, ROWS, Line, Place
 
 PAGE = """# Benchmarks: {size} triples
 
-Made by `python benchmarks/run.py --size {size}`. Seconds are the processor's. What is compared
-takes turns in one run; a ratio is the median of the runs, with the least and the greatest in
-brackets. Memory is the most that a whole process had, libgraph's first.
+Written by `python benchmarks/run.py --size {size} --runs {runs}`. Seconds are the processor's.
+What is compared takes turns in one run; a ratio is the median of the runs, with the least and the
+greatest in brackets. Memory is the most that a whole process had, libgraph's first.
 
 {machine}
+"""
+NOTES = """
+"Loading" is all that is done until what files say stands in its place: each triple is read, goes to
+the graph of its source and into the merge of all. rdflib, `oxigraph load` and the bare engine's
+*merge alone* only read the file; *all that the store has* is what the engine needs to write what
+libgraph writes, once that is worked out: a triple costs it three index entries in the merge, and
+six in a graph. No program on this engine can load quicker than that row, so the goal for loading
+would need a store that keeps each triple once.
+
+"Deriving" writes one and a half triples for each that is said; the engine alone takes a quarter of
+the time to write them.
+
+rdflib's questions are ended after two minutes each, and count with these: where one was ended, the
+ratio is a bound from below.
+
+How costs grow with size, up to ten million triples: [scaling.md](scaling.md).
 """
 HEAD = """| what | libgraph | against | it takes | ratio (spread) | goal | | memory, MB |
 |---|---|---|---|---|---|---|---|"""
@@ -69,13 +85,14 @@ def main() -> None:
         os.environ["LIBGRAPH_CACHE"] = spare + "/graphs"
         os.environ["PYTHONPYCACHEPREFIX"] = spare + "/bytecode"  # as on anybody's machine
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        lines = [PAGE.format(size=asked.size, machine=described())]
+        lines = [PAGE.format(size=asked.size, runs=asked.runs, machine=described())]
         print(*lines)
         for line in measured(Place(folder, asked.size, asked.runs), asked.only):
             print(line, flush=True)
             lines.append(line)
+        lines.append(NOTES)
     if asked.output:
-        asked.output.write_text("\n".join(lines) + "\n", "utf-8")
+        asked.output.write_text("\n".join(lines), "utf-8")
 
 
 if __name__ == "__main__":
