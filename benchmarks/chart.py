@@ -7,7 +7,7 @@ from html import escape
 from math import ceil, floor, log10
 
 Curve = list[tuple[float, float]]
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 440, 70, 190, 20, 50
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 820, 440, 70, 220, 20, 50
 _COLOURS = ("#4477aa", "#ee6677", "#228833", "#aa3377", "#66782a", "#555555")
 _STYLE = (
     "text { font: 13px sans-serif; fill: #333 } .grid { stroke: #ddd } "
@@ -32,10 +32,13 @@ def drawn(curves: Mapping[str, Curve], across: str, up: str) -> str:
 
 
 class _Scale:
-    """Where a value stands: decades, from the whole one below to the whole one above."""
+    """Where a value stands: decades, from the whole one below to the whole one above.
+
+    A few triples over a decade need no further one.
+    """
 
     def __init__(self, across: Sequence[float], up: Sequence[float]) -> None:
-        self.x = floor(log10(min(across))), max(ceil(log10(max(across))), 1)
+        self.x = floor(log10(min(across))), max(ceil(round(log10(max(across)), 3)), 1)
         self.y = floor(log10(min(up))), ceil(log10(max(up)))
 
     def at(self, x: float, y: float) -> tuple[float, float]:
@@ -94,4 +97,4 @@ def _spread(ends: Sequence[tuple[float, str]]) -> dict[str, float]:
 def _said(power: int) -> str:
     if power < 0:
         return f"{10**power:g}"
-    return {3: "1 k", 4: "10 k", 5: "100 k", 6: "1 M", 7: "10 M"}.get(power, f"{10**power}")
+    return {3: "1 k", 4: "10 k", 5: "100 k", 6: "1 M", 7: "10 M", 8: "100 M"}.get(power, f"{10**power}")
