@@ -11,11 +11,10 @@ from starlette.routing import Route
 from libgraph.graph.batches import values
 from libgraph.graph.counts import counts
 from libgraph.graph.labels import labels
-from libgraph.graph.protocol import Graph
 from libgraph.history.expiry import Ending, expiring
 from libgraph.history.phrases import when
 from libgraph.history.within import Within, today
-from libgraph.namespaces import ID, lg
+from libgraph.namespaces import lg
 from libgraph.query.entities import Entity
 from libgraph.web.asked import Asked, asked
 from libgraph.web.cited import Cited
@@ -51,7 +50,7 @@ def home(request: Request) -> Response:
         newest=_newest(edition, lang),
         endings=[] if large(edition) else _endings(edition, question),
         in_words_of=lambda texts: when(texts, lang),
-        example=_example(graph, lang),
+        example=_example(edition, lang),
         year=date.today().year,
     )
 
@@ -93,9 +92,13 @@ def _endings(edition: Edition, question: Asked) -> list[Ending]:
     return list(found.endings[:_ENDINGS])
 
 
-def _example(graph: Graph, lang: str) -> Entity | None:
-    """The library whose supporters the first question asks for, where it is in the graph."""
-    iri = ID + "nlrk"
-    if not graph.ask(f"ASK {{ <{iri}> a ?kind }}"):
-        return None
-    return Entity(iri, labels(graph, [iri], lang)[iri])
+def _example(edition: Edition, lang: str) -> Entity | None:
+    """The library of which the first question asks: the one with most corners that are helped."""
+    query = """SELECT ?host {
+        ?corner a lg:Corner .
+        ?hosting a lg:Relationship ; lg:kind lg:Hosting ; lg:host ?host ; lg:hosted ?corner .
+        ?help a lg:Relationship ; lg:kind lg:Support ; lg:beneficiary ?corner
+        } GROUP BY ?host ORDER BY DESC(COUNT(DISTINCT ?corner)) ?host LIMIT 1"""
+    found = edition.answers.get("example", lambda: [iri for (iri,) in edition.graph.texts(query)])
+    names = labels(edition.graph, found, lang)
+    return next((Entity(iri, names[iri]) for iri in found), None)
