@@ -15,7 +15,7 @@ import soak  # noqa: E402
 
 
 def run(seed: int, *failed: str) -> soak.Run:
-    return soak.Run(seed, 1.0, frozenset("abc"), frozenset(failed))
+    return soak.Run("2026-11-22", seed, 3, 1.0, frozenset(failed))
 
 
 def test_what_fails_sometimes_is_flaky_and_what_fails_always_is_broken() -> None:
@@ -24,6 +24,11 @@ def test_what_fails_sometimes_is_flaky_and_what_fails_always_is_broken() -> None
     told = soak.summary([run(1, "a", "c"), run(2, "a")])
     assert "3 tests, 1 flaky, 1 broken" in told
     assert "- flaky: `c` failed under 1\n- broken: `a`\n" in told
+
+
+def test_runs_are_added_to_those_of_the_page() -> None:
+    runs = [run(1, "t::a[x|y]", "c"), run(2)]
+    assert soak.told(soak.HEAD + soak.summary(runs)) == runs
 
 
 def test_what_a_run_left_is_read(tmp_path: Path) -> None:

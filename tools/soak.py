@@ -1,9 +1,11 @@
 """Run the whole suite again and again, each time in another order, and name what wavers.
 
 make soak                                      twenty times; writes docs/soak.md
+python tools/soak.py --times 3                 three times more: the page keeps those before
 python tools/soak.py --times 3 tests/tables    a part of it; only tells
 
-A test that fails in some runs and passes in others is flaky; one that fails in all is broken.
+A test that fails in some runs and passes in others is flaky; one that fails in all is broken. The
+page is written after each run; where something that wavered has been mended, begin `--anew`.
 Each run has a seed, from which its order follows: pytest -p random_order --random-order-seed=SEED
 repeats it. The exit code is 1 where a test failed in any run, 3 where a run did not come to an end.
 """
@@ -12,12 +14,13 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,23 +30,40 @@ BUILD = ROOT / "build" / "soak"
 PAGE = ROOT / "docs" / "soak.md"
 WHOLE = ["src", "tests"]
 OPTIONS = ("--dist", "loadgroup", "--doctest-modules", "--random-order-bucket=module")
+HEAD = "# The suite in random order\n\nWritten by `make soak`. "
 ENDED = {0, 1}  # of pytest's exit codes: all passed, some failed
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the suite: what failed, of how many."""
+    """One run of the suite: what failed, of how many; the day (ISO 8601) on which it ended."""
 
+    day: str
     seed: int
+    tests: int
     seconds: float
-    tests: frozenset[str]
     failed: frozenset[str]
 
     def __str__(self) -> str:
         return (
-            f"seed {self.seed}: {len(self.tests)} tests, {len(self.failed)} failed, "
-            f"{self.seconds:.0f} s"
+            f"seed {self.seed}: {self.tests} tests, {len(self.failed)} failed, {self.seconds:.0f} s"
         )
+
+    def row(self) -> str:
+        """The run as a row of the page."""
+        failed = ", ".join(f"`{test}`" for test in sorted(self.failed))
+        return f"| {self.day} | {self.seed} | {self.tests} | {self.seconds:.0f} | {failed} |"
+
+
+_ROW = re.compile(r"\| (\d{4}-\d\d-\d\d) \| (\d+) \| (\d+) \| (\d+) \| (.*) ?\|$", re.MULTILINE)
+
+
+def told(page: str) -> list[Run]:
+    """The runs that a page tells of."""
+    return [
+        Run(day, int(seed), int(tests), float(seconds), frozenset(re.findall("`([^`]+)`", failed)))
+        for day, seed, tests, seconds, failed in _ROW.findall(page)
+    ]
 
 
 class DidNotEnd(Exception):
@@ -67,7 +87,8 @@ def once(seed: int, places: list[str], processes: str) -> Run:
     if code not in ENDED:
         raise DidNotEnd(f"seed {seed}: pytest ended with {code}: see {BUILD / f'{seed}.txt'}")
     tests, failed = outcomes(result)
-    return Run(seed, time.monotonic() - begun, tests, failed)
+    today = datetime.now(UTC).date().isoformat()
+    return Run(today, seed, len(tests), time.monotonic() - begun, failed)
 
 
 def outcomes(result: Path) -> tuple[frozenset[str], frozenset[str]]:
@@ -83,27 +104,23 @@ def outcomes(result: Path) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(tests), frozenset(failed)
 
 
-def wavering(runs: Iterable[Run]) -> tuple[dict[str, list[int]], list[str]]:
+def wavering(runs: Sequence[Run]) -> tuple[dict[str, list[int]], list[str]]:
     """Flaky tests with the seeds under which they failed, and tests that failed always."""
     seeds: dict[str, list[int]] = defaultdict(list)
-    ran: dict[str, int] = defaultdict(int)
     for run in runs:
-        for test in run.tests | run.failed:
-            ran[test] += 1
         for test in run.failed:
             seeds[test].append(run.seed)
-    flaky = {test: found for test, found in sorted(seeds.items()) if len(found) < ran[test]}
+    flaky = {test: found for test, found in sorted(seeds.items()) if len(found) < len(runs)}
     return flaky, sorted(set(seeds) - set(flaky))
 
 
 def summary(runs: list[Run]) -> str:
     """What the page says."""
     flaky, broken = wavering(runs)
-    last = datetime.now(UTC).date()
     lines = [
-        f"{len(runs)} runs until {last}, each in its own random order (modules, and tests in "
-        f"them): {max(len(run.tests) for run in runs)} tests, {len(flaky)} flaky, "
-        f"{len(broken)} broken.",
+        f"{len(runs)} runs until {max(run.day for run in runs)}, each in its own random order "
+        f"(modules, and tests in them): {max(run.tests for run in runs)} tests, {len(flaky)} "
+        f"flaky, {len(broken)} broken.",
         "",
         *(
             f"- flaky: `{test}` failed under {', '.join(map(str, at))}"
@@ -111,9 +128,9 @@ def summary(runs: list[Run]) -> str:
         ),
         *(f"- broken: `{test}`" for test in broken),
         *([""] if flaky or broken else []),
-        "| seed | tests | failed | seconds |",
-        "|--:|--:|--:|--:|",
-        *(f"| {r.seed} | {len(r.tests)} | {len(r.failed)} | {r.seconds:.0f} |" for r in runs),
+        "| day | seed | tests | seconds | failed |",
+        "|---|--:|--:|--:|---|",
+        *(run.row() for run in runs),
     ]
     return "\n".join(lines) + "\n"
 
@@ -127,19 +144,21 @@ def main() -> int:
         "--seed", type=int, help="of the seeds; another one each time, if not given"
     )
     reader.add_argument("--processes", default="auto", help="of pytest-xdist (auto)")
+    reader.add_argument("--anew", action="store_true", help="forget the runs of the page")
     asked = reader.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
-    chance, runs = random.Random(asked.seed), []
+    chance, whole = random.Random(asked.seed), asked.places == WHOLE
+    runs = told(PAGE.read_text("utf-8")) if whole and PAGE.exists() and not asked.anew else []
     try:
         for _ in range(asked.times):
             runs.append(once(chance.randrange(10**6), asked.places, asked.processes))
             print(runs[-1], flush=True)
+            if whole:
+                PAGE.write_text(f"{HEAD}{summary(runs)}", "utf-8")
     except DidNotEnd as fault:
         print(f"soak: {fault}", file=sys.stderr)
         return 3
-    if asked.places == WHOLE:
-        PAGE.write_text(f"# The suite in random order\n\nWritten by `make soak`. {summary(runs)}")
-    print(summary(runs).partition("\n| seed")[0].strip())
+    print(summary(runs).partition("\n| day")[0].strip())
     return 1 if any(run.failed for run in runs) else 0
 
 

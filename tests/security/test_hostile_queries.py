@@ -96,6 +96,14 @@ def test_a_tower_of_a_query_falls_alone(name: str, client: TestClient, tmp_path:
 CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
 
+@pytest.mark.parametrize("command", [("find",), ("show",), ("path", "nlrk")])
+def test_words_longer_than_any_name_are_refused(command: tuple[str, ...], libgraph: Run) -> None:
+    said = libgraph(*command, "of the " * 4000)
+    assert (said.code, said.out) == (2, "")
+    assert "no name has" in said.err
+    assert len(said.err) < 300
+
+
 def test_a_billion_rows_end(client: TestClient, libgraph: Run) -> None:
     start = time.monotonic()
     cut = client.get("/sparql", params={"query": f"SELECT * {CROSS}"})
