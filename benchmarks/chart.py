@@ -95,6 +95,7 @@ def _spread(ends: Sequence[tuple[float, str]]) -> dict[str, float]:
 
 
 def _said(power: int) -> str:
-    if power < 0:
-        return f"{10**power:g}"
-    return {3: "1 k", 4: "10 k", 5: "100 k", 6: "1 M", 7: "10 M", 8: "100 M"}.get(power, f"{10**power}")
+    if 3 <= power <= 8:
+        thousands, rest = divmod(power, 3)
+        return f"{10**rest} {' kM'[thousands]}"
+    return f"{10**power:g}"
