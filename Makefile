@@ -19,8 +19,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PLACES := src tests
-# half as many again as there are cores: some tests wait for servers and browsers
-PROCESSES := $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) * 3 // 2)")
+PROCESSES := auto
 TIMES := 20
 
 .PHONY: demo test docs coverage mutate soak bench bench-large bench-load tour gallery conformance fuzz check-site dist sbom man licences install-everywhere lint clean
@@ -29,7 +28,7 @@ demo: .venv/ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh build/demo
 
 test: .venv/ready-to-test lint
-	$(BIN)/pytest -n $(PROCESSES) --dist loadgroup --doctest-modules src tests
+	$(BIN)/pytest -n auto --dist loadgroup --doctest-modules src tests
 
 coverage: .venv/ready-to-test
 	rm -rf build/coverage
@@ -43,7 +42,7 @@ mutate: .venv/ready-to-test
 	$(BIN)/python tools/mutate.py
 
 soak: .venv/ready-to-test
-	$(BIN)/python tools/soak.py --times $(TIMES) --processes $(PROCESSES)
+	$(BIN)/python tools/soak.py --times $(TIMES)
 
 lint: .venv/ready-to-test
 	$(BIN)/ruff check .
