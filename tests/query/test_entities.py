@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from libgraph.errors import AmbiguousName, UnknownName, UsageError
 from libgraph.folding import fold
-from libgraph.graph import Graph
+from libgraph.graph import Graph, open_graph
 from libgraph.namespaces import ID, SOURCE
 from libgraph.query.entities import resolve
 from libgraph.query.find import find
@@ -92,6 +92,15 @@ def test_find_in_any_script(small: Graph, text: str) -> None:
 
 def test_the_closest_comes_first(small: Graph) -> None:
     assert next(iter(find(small, "hill library"))).iri == ID + "hill"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("korea", ["country-kr", "nl-korea"]), ("kore", ["nl-korea"]), ("исахов", ["issakhov-o-i"])],
+)
+def test_what_has_most_ties_comes_first_of_what_is_as_close(text: str, first: list[str]) -> None:
+    found = [found.iri.removeprefix(ID) for found in find(open_graph(), text)]
+    assert found[: len(first)] == first
 
 
 def test_nothing_to_look_for(small: Graph) -> None:

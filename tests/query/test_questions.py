@@ -249,3 +249,10 @@ def test_as_of_needs_something_that_holds(small: Graph) -> None:
 def test_any_header_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(LibgraphError):
         header.parse("-", text)
+
+
+def test_what_was_seen_or_planned_is_no_span_of_time() -> None:
+    found = ask(open_graph(), question("hosts"))
+    told = {form for (cell,) in columns(found, "when") for form in cell.split()}
+    assert {form.partition(":")[0] for form in told if ":" in form} >= {"seen", "planned"}
+    assert any(form.endswith("/..") for form in told if ":" not in form)

@@ -182,4 +182,4 @@ def test_whatever_is_asked_is_answered_as_described(
     operation = data.draw(st.sampled_from(operations), label="operation")
     mode = data.draw(st.sampled_from(list(schemathesis.GenerationMode)))
     case = data.draw(operation.as_strategy(generation_mode=mode))
-    case.call_and_validate(checks=CHECKS)
+    case.call_and_validate(checks=CHECKS, timeout=60)

@@ -350,6 +350,13 @@ def test_what_went_wrong_is_said_in_the_readers_language(
     assert detail in page.text, "and in a second line what the engine says"
 
 
+@pytest.mark.parametrize("slug", ["nationel-libary-korea", "national-library-korea"])
+def test_an_address_that_is_nearly_right_leads_on(client: TestClient, slug: str) -> None:
+    answer = client.get(f"/id/{slug}", headers={"accept": "text/html"})
+    assert answer.status_code == 404
+    assert '<a href="/id/nl-korea"' in answer.text
+
+
 def test_what_is_too_much_or_too_many_is_said_so() -> None:
     errors = {
         LimitReached("stopped"): "costly", HTTPException(503): "busy", TooManyRows("x"): "rows",

@@ -20,7 +20,8 @@ from libgraph.graph.batches import batches
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph, Term
-from libgraph.graph.written import by_time
+from libgraph.graph.written import by_marked_time, marked
+from libgraph.namespaces import DATINGS
 from libgraph.query.answer import Answer, text
 from libgraph.query.header import Column, Question
 from libgraph.query.office import in_office
@@ -137,7 +138,7 @@ class _Teller:
                 return [_literal("; ".join(map(self._name, values)))]
             case "when":
                 forms = {form for node in line.first for form in self._when.get(node, ())}
-                return [_literal(" ".join(sorted(forms, key=by_time)))]
+                return [_literal(" ".join(sorted(forms, key=by_marked_time)))]
             case "sources":
                 found = {
                     source for node in line.relationships for source in self._sources.get(node, ())
@@ -157,12 +158,15 @@ class _Teller:
 def _told(graph: Graph, nodes: set[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     when: dict[str, set[str]] = defaultdict(set)
     sources: dict[str, set[str]] = defaultdict(set)
+    ways = ", ".join(f"<{way}>" for way in DATINGS)  # in VALUES they would be read first, in all
     for batch in batches(nodes):
-        query = f"""SELECT ?node ?when ?source {{ VALUES ?node {{ {batch} }}
-            OPTIONAL {{ ?node lg:when ?when }} OPTIONAL {{ ?node lg:saidIn ?source }} }}"""
-        for node, date, source in graph.texts(query):
+        query = f"""SELECT ?node ?source ?way ?when {{
+            {{ VALUES ?node {{ {batch} }} ?node lg:saidIn ?source }} UNION
+            {{ VALUES ?node {{ {batch} }} ?node lg:restsOn ?s . ?s ?way ?when
+               FILTER(?way IN ({ways})) }} }}"""
+        for node, source, way, date in graph.texts(query):
             if date:
-                when[node].add(date)
+                when[node].add(marked(way, date))
             if source:
                 sources[node].add(source)
     return when, sources
@@ -199,7 +203,7 @@ def _rank(words: str, type_: str) -> tuple[object, ...]:
     if not words:
         return (9,)
     if type_ == "when":
-        return by_time(words.split()[0])
+        return by_marked_time(words.split()[0])
     if type_ == "holds":
         return (words != "yes",)
     if type_ in ("number", "count"):

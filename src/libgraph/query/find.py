@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +16,8 @@ from libgraph.query.matching import pattern
 
 Having = Callable[[str], Iterable[tuple[str, ...]]]
 """From folded words to the things with a name that has them all, each with that folded name."""
+Ties = Callable[[Iterable[str]], Mapping[str, int]]
+"""From things to how often each is an end of a tie; those that never are may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class Found:
 
 
 def find(graph: Graph, words: str, lang: str = "en") -> list[Found]:
-    """The things with a name that contains all the words; the closest first, sources last.
+    """The things with a name that contains all the words, in the order of `ranked`.
 
     Raises:
         UsageError: there is no letter or digit to look for.
         UnknownName: the words are longer than a name can be.
     """
-    return shown(graph, ranked(words, partial(having, graph)), lang)
+    return shown(graph, ranked(words, partial(having, graph), partial(tied, graph)), lang)
 
 
 def having(graph: Graph, folded: str) -> Iterable[tuple[str, ...]]:
@@ -51,8 +53,31 @@ def having(graph: Graph, folded: str) -> Iterable[tuple[str, ...]]:
     return graph.texts(f"SELECT ?thing ?key {{ ?thing lg:nameKey ?key FILTER({pattern(folded)}) }}")
 
 
-def ranked(words: str, look: Having) -> list[Match]:
-    """The things that `look` finds, each once, the closest first, sources last.
+def tied(graph: Graph, things: Iterable[str]) -> dict[str, int]:
+    """How often each thing is an end of relationships and of statements, asked of the graph."""
+    found: dict[str, int] = {}
+    for batch in batches(things):
+        found |= _counted(graph, f"VALUES ?thing {{ {batch} }}")
+    return found
+
+
+def all_tied(graph: Graph) -> dict[str, int]:
+    """The same for every thing of the graph."""
+    return _counted(graph, "")
+
+
+def _counted(graph: Graph, of: str) -> dict[str, int]:
+    # an agreement or event has a tie for each that is party to it or takes part
+    query = f"""SELECT ?thing (COUNT(?account) AS ?n) {{
+        {of} ?as rdfs:subPropertyOf lg:end FILTER(?as NOT IN (lg:agreement, lg:event))
+        ?account ?as ?thing }} GROUP BY ?thing"""
+    return {thing: int(number) for thing, number in graph.texts(query)}
+
+
+def ranked(words: str, look: Having, ties: Ties) -> list[Match]:
+    """The things that `look` finds, each once: the closest first, of these what has most ties.
+
+    Sources come last.
 
     Raises:
         UsageError: there is no letter or digit to look for.
@@ -61,12 +86,17 @@ def ranked(words: str, look: Having) -> list[Match]:
     folded = fold(words)
     if not folded:
         raise UsageError(f"{words!r} has no letter or digit to look for: write a part of a name")
-    closest: dict[str, tuple[int, int, str]] = {}
+    closest: dict[str, tuple[int, bool, int, str]] = {}
     for thing, key in look(folded):
-        candidate = (*_distance(folded, key), key)
+        candidate = _grade(folded, key), not key.startswith(folded), len(key), key
         closest[thing] = min(candidate, closest.get(thing, candidate))
-    order = sorted(closest, key=lambda iri: (iri.startswith(SOURCE), closest[iri], iri))
-    return [Match(iri, closest[iri][2]) for iri in order]
+    known = ties(closest)
+
+    def order(iri: str) -> tuple[object, ...]:
+        grade, *near = closest[iri]
+        return iri.startswith(SOURCE), grade, -known.get(iri, 0), *near, iri
+
+    return [Match(iri, closest[iri][-1]) for iri in sorted(closest, key=order)]
 
 
 def shown(graph: Graph, matches: Sequence[Match], lang: str) -> list[Found]:
@@ -88,12 +118,11 @@ def shown(graph: Graph, matches: Sequence[Match], lang: str) -> list[Found]:
     ]
 
 
-def _distance(wanted: str, key: str) -> tuple[int, int]:
-    """How far a name is from the words: the same, begins so, has the words, has the letters."""
+def _grade(wanted: str, key: str) -> int:
+    """How far a name is from the words: the same, has words that begin so, has the letters."""
     if key == wanted:
-        return 0, 0
-    grade = 1 if key.startswith(wanted) else 2 if set(key.split()) >= set(wanted.split()) else 3
-    return grade, len(key)
+        return 0
+    return 1 if all(f" {word}" in f" {key}" for word in wanted.split()) else 2
 
 
 def _spelt(graph: Graph, things: list[str]) -> dict[str, list[str]]:

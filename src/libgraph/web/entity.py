@@ -21,8 +21,8 @@ from libgraph.namespaces import (
     local_name,
     shorten,
 )
-from libgraph.query.entities import Entity, resolve
-from libgraph.query.find import Found, shown
+from libgraph.query.entities import Entity, nearest, resolve
+from libgraph.query.find import shown
 from libgraph.query.profile import Profile, profile
 from libgraph.web import linked_data, pictures, schema_org, source, statement
 from libgraph.web.asked import Asked, asked
@@ -102,11 +102,16 @@ def _known(edition: Edition, iri: str, lang: str) -> Entity:
     if not iri.startswith(ID) or _is_there(edition.graph, iri):
         return resolve(edition.graph, iri, lang)
     slug = iri.removeprefix(ID)
-    near = _called(edition, [word for word in re.split(r"[-_/\s]+", slug) if word], lang)
-    if not near:
-        raise UnknownName(f"nothing is called {slug!r}: search for a part of its name")
-    listed = "; ".join(f"{one.label} ({shorten(one.iri)})" for one in near)
-    raise UnknownName(f"nothing is called {slug!r}: perhaps one of these: {listed}")
+    hint = _hint(edition, [word for word in re.split(r"[-_/\s]+", slug) if word], lang)
+    raise UnknownName(f"nothing is called {slug!r}{hint or ': search for a part of its name'}")
+
+
+def _hint(edition: Edition, words: list[str], lang: str) -> str:
+    """What has all of these words in a name; else what is most alike; else what has some."""
+    whole = _having(edition, words, lang)
+    alike = "" if whole or large(edition) else nearest(edition.graph, " ".join(words), lang)
+    some = (_having(edition, words[:number], lang) for number in range(len(words) - 1, 0, -1))
+    return whole or alike or next(filter(None, some), "")
 
 
 def _is_there(graph: Graph, iri: str) -> bool:
@@ -117,13 +122,15 @@ def _is_there(graph: Graph, iri: str) -> bool:
     return False
 
 
-def _called(edition: Edition, words: list[str], lang: str) -> list[Found]:
-    """What has all of these words in a name, or else as many of the first ones as lead anywhere."""
-    for number in range(len(words), 0, -1):
-        with suppress(UsageError):
-            if found := finding(edition, " ".join(words[:number])):
-                return shown(edition.graph, found[:_NEAR], lang)
-    return []
+def _having(edition: Edition, words: list[str], lang: str) -> str:
+    """What has all of these words in a name, as a sentence ends that says that nothing is so."""
+    try:
+        found = finding(edition, " ".join(words))
+    except UsageError:
+        return ""
+    near = shown(edition.graph, found[:_NEAR], lang)
+    listed = "; ".join(f"{one.label} ({shorten(one.iri)})" for one in near)
+    return f": perhaps one of these: {listed}" if near else ""
 
 
 def _thing(request: Request, question: Asked, edition: Edition, entity: Entity) -> Response:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from libgraph.namespaces import DATINGS
+from libgraph.graph.written import unmarked
 from libgraph.query.answer import Answer
 from libgraph.query.catalog import question as question_named
 from libgraph.query.catalog import questions as every
@@ -124,7 +124,7 @@ def _table(answer: Answer, cited: Cited, lang: str) -> tuple[list[str], list[lis
         if name == "sources":
             return Cell(sources=cited.of(dict.fromkeys(words.split())))
         if name == "when":
-            return Cell("; ".join(dated(DATINGS[0], text, lang) for text in words.split()))
+            return Cell("; ".join(dated(*unmarked(one), lang) for one in words.split()))
         if name == "holds":
             return Cell(_said(words, words, lang))
         return _named(words, row[places[name.removesuffix("Label")]])

@@ -8,7 +8,7 @@ from libgraph.graph.labels import LANGUAGES
 from libgraph.web.asked import Asked
 from libgraph.web.catalogue import names
 from libgraph.web.disagreements import disagreements, large
-from libgraph.web.finding import spellings
+from libgraph.web.finding import spellings, ties
 from libgraph.web.held import Edition, Held
 from libgraph.web.home import busiest
 
@@ -18,6 +18,7 @@ def jobs(held: Held) -> Iterator[Callable[[], object]]:
     edition = held.current
     yield lambda: busiest(edition)
     yield lambda: spellings(edition)
+    yield lambda: ties(edition)
     for lang in LANGUAGES:
         yield from _of_language(edition, Asked(lang))
 
