@@ -38,7 +38,8 @@ class _Scale:
     """
 
     def __init__(self, across: Sequence[float], up: Sequence[float]) -> None:
-        self.x = floor(log10(min(across))), max(ceil(round(log10(max(across)), 3)), 1)
+        first = floor(log10(min(across)))
+        self.x = first, max(ceil(round(log10(max(across)), 3)), first + 1)
         self.y = floor(log10(min(up))), ceil(log10(max(up)))
 
     def at(self, x: float, y: float) -> tuple[float, float]:

@@ -75,13 +75,13 @@ def test_six_names_are_looked_at_for_the_four_nearest(named: Named) -> None:
     )
     graph = named("Saltmark Harbour", "Saltmark Hx", "Saltmark", more=twice)
     told = unknown(graph, "Saltmark Harbours")
-    assert told.endswith(": the nearest are Saltmark Harbour (id:a)")
+    assert told.endswith(": the nearest is Saltmark Harbour (id:a)")
 
 
 def test_half_alike_is_near_and_less_is_not(named: Named) -> None:
     graph = named("Molten")
     assert SequenceMatcher(None, fold("ol"), fold("Molten"), autojunk=False).ratio() == 0.5
-    assert unknown(graph, "ol").endswith(": the nearest are Molten (id:a)")
+    assert unknown(graph, "ol").endswith(": the nearest is Molten (id:a)")
     graph = named("Moltena")
     assert unknown(graph, "ol") == "nothing is called 'ol': libgraph find  searches all names"
 
@@ -94,8 +94,8 @@ def test_a_long_name_is_near_too(named: Named) -> None:
 
 def test_the_nearest_are_named_in_the_language_asked(named: Named) -> None:
     graph = named("Aigul Serikova", more='id:a rdfs:label "Айгуль Серикова"@ru .')
-    assert unknown(graph, "Serikovna", "ru").endswith(": the nearest are Айгуль Серикова (id:a)")
-    assert unknown(graph, "Serikovna").endswith(": the nearest are Aigul Serikova (id:a)")
+    assert unknown(graph, "Serikovna", "ru").endswith(": the nearest is Айгуль Серикова (id:a)")
+    assert unknown(graph, "Serikovna").endswith(": the nearest is Aigul Serikova (id:a)")
     assert resolve(graph, "a", "ru").label == "Айгуль Серикова"
     graph = named(
         "Old Mill", "New Mill", more='id:a rdfs:label "Старая"@ru . id:b rdfs:label "Новая"@ru .'

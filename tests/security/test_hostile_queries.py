@@ -96,6 +96,14 @@ def test_a_tower_of_a_query_falls_alone(name: str, client: TestClient, tmp_path:
 CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
 
+def test_an_address_of_words_without_end_is_refused_at_once(client: TestClient) -> None:
+    begun = time.process_time()
+    answer = client.get("/id/" + "z-" * 7000)
+    assert answer.status_code == 404
+    assert "no name has" in answer.text
+    assert time.process_time() - begun < 2
+
+
 @pytest.mark.parametrize("command", [("find",), ("show",), ("path", "nlrk")])
 def test_words_longer_than_any_name_are_refused(command: tuple[str, ...], libgraph: Run) -> None:
     said = libgraph(*command, "of the " * 4000)

@@ -145,3 +145,17 @@ def test_a_wrong_table_tells_every_mistake_precisely_in_one_run(
         "libgraph: 12 faults in the tables, so nothing is read from them:",
         *(f"data/{fault}" for fault in FAULTS),
     ]
+
+
+def test_what_the_shipped_graph_knows_is_said_with_how_to_use_it(
+    tmp_path: Path, libgraph: Callable[..., Said]
+) -> None:
+    (tmp_path / "agreements.csv").write_text(
+        "label,type,parties,during,source\nA memorandum,memorandum,"
+        "Lake; National Library of Korea,2021/2024,001\n",
+        "utf-8",
+    )
+    said = libgraph("validate", tmp_path)
+    assert said.code == 3
+    assert "knows 'National Library of Korea': add --with-graph" in said.err.splitlines()[0]
+    assert "--with-graph" not in libgraph("validate", "--with-graph", tmp_path).err

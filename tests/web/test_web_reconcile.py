@@ -386,3 +386,13 @@ def test_what_cannot_be_fetched_is_refused(client: TestClient, wanted: Any, stat
     answer = client.post("/reconcile", data={"extend": json.dumps(wanted)})
     assert answer.status_code == status
     assert answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "meant"),
+    [("Natoinal Library of Swedn", "nl-sweden"), ("Natinal Library of Estnia", "nl-estonia")],
+)
+def test_what_has_many_ties_is_not_likelier_for_that(misspelt: str, meant: str) -> None:
+    shipped = TestClient(application(Settings()))
+    answer = shipped.get("/reconcile", params={"queries": json.dumps({"a": {"query": misspelt}})})
+    assert answer.json()["a"]["result"][0]["id"] == meant

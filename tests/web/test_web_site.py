@@ -24,6 +24,7 @@ from libgraph.cli.main import outcome
 from libgraph.errors import BadFile, UsageError
 from libgraph.folding import fold
 from libgraph.graph import open_graph
+from libgraph.query.find import find
 from libgraph.web.settings import Settings
 from libgraph.web.site import MARK, site
 from libgraph.web.site_known import Known
@@ -328,6 +329,17 @@ def test_the_page_folds_names_as_the_graph_does(chromium: Browser, made: Path) -
     go(chromium, window, made / "index.html")
     folded = window.ask(f"return Promise.all({json.dumps(names)}.map(window.libgraphFold))")
     assert folded == [fold(name) for name in names]
+
+
+@IN_BROWSER
+def test_the_search_of_a_page_finds_what_libgraph_finds(
+    chromium: Browser, made: Path, settings: Settings
+) -> None:
+    window, graph = chromium.open("<p>nothing yet</p>"), open_graph(settings.paths)
+    go(chromium, window, made / "index.html")
+    for words in ("lake", "hill library", "серик", "al", "library", "mem", "нет такого"):
+        found = window.ask(f"return window.libgraphFind({json.dumps(words)})")
+        assert [one["label"] for one in found] == [one.label for one in find(graph, words)][:8]
 
 
 @IN_BROWSER

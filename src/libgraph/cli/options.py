@@ -110,7 +110,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "-g,--graph": {
         "multiple": True,
         "metavar": "PATH",
-        "help": "A folder or file of RDF or tables, may be repeated; a built store; https://host/sparql.",
+        "help": "A folder or file of RDF or tables, may be repeated; a built store; "
+        "https://host/sparql; shipped, for what comes with libgraph.",
     },
     "--as-of": {
         "metavar": "DATE",

@@ -130,7 +130,7 @@ def _fitted(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    console = Console()
+    console = Console(color_system=None)  # what is emitted has no control characters
     shown = [Column(name, overflow="fold") for name in columns]
     fitted = RichTable(*shown, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for row in rows:

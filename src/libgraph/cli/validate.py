@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from libgraph.cli import options, output
 from libgraph.cli.saying import note
 
 if TYPE_CHECKING:
+    from libgraph.tables.faults import BadTables
     from libgraph.validation import Input
 
 
@@ -56,13 +58,19 @@ def command(
     said of statements that do not hold, or were not known, then. With --sources, the texts are
     held against the sources and passages too.
     """
+    from libgraph.tables.faults import BadTables
     from libgraph.validation import FORMATS, validate
 
     where: Sequence[str | Path] = files or asked.graph
     inputs = _inputs(asked, where)
     context = _inputs(asked, asked.graph) if files and with_graph else ()
     with output.watched() as progress:
-        report = validate(inputs, context, asked.texts, engine, progress, shapes)
+        try:
+            report = validate(inputs, context, asked.texts, engine, progress, shapes)
+        except BadTables as wrong:
+            if files and not with_graph and (known := _known_elsewhere(asked, wrong)):
+                note(f"the graph of -g, or the shipped one, knows {known!r}: add --with-graph")
+            raise
     for notice in report.notices:
         note(notice)
     if asked.as_of or asked.known_at:
@@ -81,6 +89,19 @@ def _inputs(asked: options.Asked, where: Sequence[str | Path]) -> Sequence[Input
     if the_address(where) or the_store(where):
         return [open_graph(where, keep=not asked.no_cache, user=asked.user, timeout=asked.timeout)]
     return [Path(path) for path in where] or asked.paths()
+
+
+def _known_elsewhere(asked: options.Asked, wrong: BadTables) -> str | None:
+    """A name that the tables do not describe, and the graph does."""
+    from libgraph.errors import LibgraphError
+    from libgraph.query.entities import resolve
+
+    unknown = dict.fromkeys(one.value for one in wrong.faults if "is not known" in one.wrong)
+    for name in unknown:
+        with suppress(LibgraphError):
+            resolve(asked.open(), name)
+            return name
+    return None
 
 
 def _silent(asked: options.Asked, where: Sequence[str | Path]) -> set[str]:

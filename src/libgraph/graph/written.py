@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from libgraph.dates import sort_key
 from libgraph.errors import BadDate
-from libgraph.namespaces import lg
+from libgraph.namespaces import DATINGS
 
-_DURING = lg("during")
-_MARKS = {"seen:": lg("attested"), "planned:": lg("announced")}
+_DURING, _ATTESTED, _ANNOUNCED = DATINGS
+_MARKS = {"seen:": _ATTESTED, "planned:": _ANNOUNCED}
 
 
 def by_time(text: str) -> tuple[object, ...]:
@@ -21,7 +21,7 @@ def by_time(text: str) -> tuple[object, ...]:
 def marked(way: str, text: str) -> str:
     """A date that is no span of time of its own, with a mark: a cell has no room for more.
 
-    >>> marked(lg("during"), "1992/.."), marked(lg("attested"), "2013-08-17")
+    >>> marked(DATINGS[0], "1992/.."), marked(DATINGS[1], "2013-08-17")
     ('1992/..', 'seen:2013-08-17')
     """
     return next((mark for mark, one in _MARKS.items() if one == way), "") + text
@@ -30,7 +30,7 @@ def marked(way: str, text: str) -> str:
 def unmarked(cell: str) -> tuple[str, str]:
     """The property and the date of what `marked` returned.
 
-    >>> unmarked("planned:2027") == (lg("announced"), "2027")
+    >>> unmarked("planned:2027") == (DATINGS[2], "2027")
     True
     """
     for mark, way in _MARKS.items():
@@ -40,6 +40,10 @@ def unmarked(cell: str) -> tuple[str, str]:
 
 
 def by_marked_time(cell: str) -> tuple[object, ...]:
-    """Sorts what `marked` returned by days; what is planned after what was."""
+    """Sorts what `marked` returned by days; what begins and ends alike, planned last.
+
+    >>> sorted(["planned:2020", "seen:2020", "2020", "seen:2019"], key=by_marked_time)
+    ['seen:2019', '2020', 'seen:2020', 'planned:2020']
+    """
     way, text = unmarked(cell)
-    return *by_time(text), way
+    return *by_time(text), DATINGS.index(way)

@@ -158,7 +158,7 @@ class _Teller:
 def _told(graph: Graph, nodes: set[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     when: dict[str, set[str]] = defaultdict(set)
     sources: dict[str, set[str]] = defaultdict(set)
-    ways = ", ".join(f"<{way}>" for way in DATINGS)  # in VALUES they would be read first, in all
+    ways = ", ".join(f"<{way}>" for way in DATINGS)  # as VALUES, every dating would be read
     for batch in batches(nodes):
         query = f"""SELECT ?node ?source ?way ?when {{
             {{ VALUES ?node {{ {batch} }} ?node lg:saidIn ?source }} UNION

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from libgraph.errors import AmbiguousName, BadQuery, UnknownName
@@ -16,6 +16,7 @@ from libgraph.query.matching import pattern
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _SLUG = re.compile(r"[\w.-]+")
 _LISTED = 8
+_COMPARED = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ def resolve(
 ) -> Entity:
     """The one thing that `words` mean; nothing is guessed. A slug is looked up under `bases`.
 
+    A name may be written in part, by whole words of it.
+
     Raises:
         UnknownName: nothing is called so; the message lists the nearest names.
         AmbiguousName: several things are; the message lists them.
@@ -40,8 +43,7 @@ def resolve(
         iri = found.pop()
         return Entity(iri, labels(graph, [iri], lang)[iri])
     if not found:
-        hint = nearest(graph, words, lang) or ": libgraph find  searches all names"
-        raise UnknownName(f"nothing is called {words!r}{hint}")
+        raise UnknownName(f"nothing is called {words!r}{_hint(graph, words, lang)}")
     names = labels(graph, found, lang)
     listed = [f"{name} ({shorten(iri)})" for iri, name in sorted(names.items(), key=lambda i: i[1])]
     more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
@@ -95,7 +97,8 @@ def _by_name(graph: Graph, words: str) -> set[str]:
     if not folded:
         return set()
     exact = f'SELECT DISTINCT ?thing {{ ?thing lg:nameKey "{folded}" }}'
-    loose = f"SELECT DISTINCT ?thing {{ ?thing lg:nameKey ?key FILTER({pattern(folded)}) }}"
+    whole = pattern(folded, whole=True)
+    loose = f"SELECT DISTINCT ?thing {{ ?thing lg:nameKey ?key FILTER({whole}) }}"
     for query in (exact, loose):
         found = {thing for (thing,) in graph.texts(query)}
         if found:
@@ -109,22 +112,40 @@ def _things(found: set[str]) -> set[str]:
     return found - sources or sources
 
 
+def _hint(graph: Graph, words: str, lang: str) -> str:
+    """What has such letters in its name, if these are few; else what is most alike."""
+    folded = fold(words)
+    loose = f"SELECT DISTINCT ?thing {{ ?thing lg:nameKey ?key FILTER({pattern(folded)}) }} LIMIT 5"
+    near = sorted(thing for (thing,) in graph.texts(loose)) if folded else []
+    if not 0 < len(near) < 5:
+        return nearest(graph, words, lang) or ": libgraph find  searches all names"
+    return f": perhaps {_listed(graph, near, lang)}"
+
+
+def _listed(graph: Graph, things: Iterable[str], lang: str) -> str:
+    names = labels(graph, things, lang)
+    return "; ".join(f"{names[iri]} ({shorten(iri)})" for iri in things)
+
+
 def nearest(graph: Graph, words: str, lang: str) -> str:
-    """The names that are most alike, as a sentence ends that says that nothing is called so."""
+    """The names that are most alike, as the end of a message that nothing is called so.
+
+    It is empty where nothing is alike, and in a graph with too many names to compare each.
+    """
     folded = fold(words)
     keys: dict[str, str] = {}
-    for thing, key in graph.texts(
-        "SELECT ?thing ?key { ?thing lg:nameKey ?key } ORDER BY ?key ?thing"
-    ):
+    query = f"SELECT ?thing ?key {{ ?thing lg:nameKey ?key }} LIMIT {_COMPARED + 1}"
+    rows = list(graph.texts(query))
+    if len(rows) > _COMPARED:
+        return ""
+    for thing, key in sorted(rows, key=lambda row: (row[1], row[0])):
         keys.setdefault(key, thing)
     scored = sorted(((_alike(folded, key), key) for key in keys), reverse=True)
     near = dict.fromkeys(keys[key] for score, key in scored[:6] if score >= 0.5)
     if not near:
         return ""
-    names = labels(graph, near, lang)
-    return ": the nearest are " + "; ".join(
-        f"{names[iri]} ({shorten(iri)})" for iri in list(near)[:4]
-    )
+    four = list(near)[:4]
+    return f": the nearest {'are' if len(four) > 1 else 'is'} {_listed(graph, four, lang)}"
 
 
 def _alike(one: str, other: str) -> float:

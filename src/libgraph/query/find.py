@@ -61,6 +61,11 @@ def tied(graph: Graph, things: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def no_ties(_things: Iterable[str]) -> dict[str, int]:
+    """For who wants what is called so, whether it is tied to much or not."""
+    return {}
+
+
 def all_tied(graph: Graph) -> dict[str, int]:
     """The same for every thing of the graph."""
     return _counted(graph, "")

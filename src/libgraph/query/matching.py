@@ -9,8 +9,10 @@ LONGEST = 1_000
 """Letters of words; with ten thousand words the engine's parser falls."""
 
 
-def parts(folded: str) -> list[str]:
+def parts(folded: str, *, whole: bool = False) -> list[str]:
     """What stands in a folded name between spaces, for it to have all of the folded words.
+
+    Words of fewer than three letters stand there as they are, and with `whole` all of them.
 
     Raises:
         UnknownName: they are longer than a name can be.
@@ -22,11 +24,11 @@ def parts(folded: str) -> list[str]:
         raise UnknownName(
             f"no name has {len(folded):,} letters: write a part of it, {LONGEST:,} at most"
         )
-    return [f" {word} " if len(word) < SHORT else word for word in folded.split()]
+    return [f" {word} " if whole or len(word) < SHORT else word for word in folded.split()]
 
 
-def pattern(folded: str) -> str:
-    """A SPARQL condition on ?key (a folded name) for folded words.
+def pattern(folded: str, *, whole: bool = False) -> str:
+    """A SPARQL condition on ?key (a folded name) for folded words (see `parts`).
 
     Raises:
         UnknownName: they are longer than a name can be.
@@ -34,7 +36,7 @@ def pattern(folded: str) -> str:
     >>> pattern("al kitap")
     'CONTAINS(CONCAT(" ", ?key, " "), " al ") && CONTAINS(?key, "kitap")'
     """
-    return " && ".join(map(_holds, parts(folded)))
+    return " && ".join(map(_holds, parts(folded, whole=whole)))
 
 
 def _holds(part: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat
 
+from libgraph import resources
 from libgraph.errors import BadFile
 from libgraph.writing import DRAFT
 
@@ -22,11 +23,13 @@ FORMATS = {
 }
 
 
+SHIPPED = Path("shipped")
+"""Stands for the graph that comes with libgraph, where nothing else is called so."""
 TABLES = (".csv", ".tsv", ".xlsx")  # whatever the case
 
 
 def discover(paths: Iterable[Path]) -> list[Path]:
-    """The RDF files and tables that `paths` (files and folders) stand for, in a fixed order.
+    """The RDF files and tables that files, folders and `SHIPPED` stand for, in a fixed order.
 
     Raises:
         BadFile: a path is missing, has an unknown ending, or is a folder without either.
@@ -52,6 +55,8 @@ def _is_draft(path: Path, folder: Path) -> bool:
 
 
 def _files(path: Path) -> list[Path]:
+    if path == SHIPPED and not path.exists():
+        path = resources.folder("data")
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if _is_read(p) and not _is_draft(p, path))
         if not found:
@@ -60,7 +65,9 @@ def _files(path: Path) -> list[Path]:
             )
         return found
     if not path.exists():
-        raise BadFile(f"{path} does not exist: name a folder, or a file of RDF or a table")
+        raise BadFile(
+            f"{path} does not exist: name a folder, a file of RDF or a table, or {SHIPPED}"
+        )
     if path.suffix not in FORMATS and not is_table(path):
         raise BadFile(f"{path} is neither RDF nor a table by its ending: use one of {_endings()}")
     return [path]

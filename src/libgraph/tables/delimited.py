@@ -105,7 +105,7 @@ def _nuls(content: bytes) -> str:
 def _foreign(content: bytes, start: int) -> str:
     """What a file is that is not UTF-8, and how its first foreign words then read."""
     line = content.count(b"\n", 0, start) + 1
-    name, codec = _guess(content)
+    name, codec = _guess(content[start : start + 2**18])
     begin = max(content.rfind(sign, 0, start) for sign in (b"\n", b",", b";", b"\t", b'"')) + 1
     words = content[begin : begin + 80].decode(codec, "replace").split("\n")[0]
     for sign in ',;\t"\r':
@@ -115,11 +115,11 @@ def _foreign(content: bytes, start: int) -> str:
 
 def _guess(content: bytes) -> tuple[str, str]:
     """The encoding in which the text looks most like words: foreign signs stand together."""
-    high = [byte > 127 for byte in content[: 2**18]]
+    high = [byte > 127 for byte in content]
     pairs = sum(one and two for one, two in pairwise(high))
     if 2 * pairs < sum(high):
         return "Windows-1252", "cp1252"
-    return max(_CYRILLIC, key=lambda each: _likeness(content[: 2**18].decode(each[1], "replace")))
+    return max(_CYRILLIC, key=lambda each: _likeness(content.decode(each[1], "replace")))
 
 
 def _likeness(text: str) -> int:

@@ -123,9 +123,11 @@ def _is_there(graph: Graph, iri: str) -> bool:
 
 
 def _having(edition: Edition, words: list[str], lang: str) -> str:
-    """What has all of these words in a name, as a sentence ends that says that nothing is so."""
+    """What has all of these words in a name: the end of a message; empty where nothing has."""
     try:
         found = finding(edition, " ".join(words))
+    except UnknownName:  # a longer search would end so, too
+        raise
     except UsageError:
         return ""
     near = shown(edition.graph, found[:_NEAR], lang)

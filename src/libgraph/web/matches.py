@@ -17,7 +17,8 @@ from libgraph.dates import Span
 from libgraph.errors import BadDate, UsageError
 from libgraph.folding import fold
 from libgraph.namespaces import local_name
-from libgraph.web.finding import finding
+from libgraph.query.find import no_ties, ranked
+from libgraph.web.finding import spellings
 from libgraph.web.held import Edition
 from libgraph.web.records import SIDES, Record, Records, kind_iri, records
 
@@ -56,7 +57,7 @@ class Candidate:
     features: Mapping[str, float | bool]
 
 
-def candidates(edition: Edition, row: Row, lang: str = "en") -> list[Candidate]:
+def candidates(edition: Edition, row: Row) -> list[Candidate]:
     """What a row may mean, the likeliest first.
 
     Raises:
@@ -67,7 +68,7 @@ def candidates(edition: Edition, row: Row, lang: str = "en") -> list[Candidate]:
     known = records(edition)
     scored = [
         _weighed(record, likeness, row, known)
-        for record, likeness in _likely(edition, known, row, lang)
+        for record, likeness in _likely(edition, known, row)
         if row.strict == "should" or _fits(record, row)
     ]
     if not row.name:
@@ -76,9 +77,7 @@ def candidates(edition: Edition, row: Row, lang: str = "en") -> list[Candidate]:
     return _decided(scored, row)[: row.limit]
 
 
-def _likely(
-    edition: Edition, known: Records, row: Row, lang: str
-) -> Iterable[tuple[Record, float]]:
+def _likely(edition: Edition, known: Records, row: Row) -> Iterable[tuple[Record, float]]:
     """What its name or an identifier may mean, with how alike they are of 100."""
     if not row.name:
         return ((record, 100.0) for record in known.by_iri.values())
@@ -117,10 +116,14 @@ def _misspelt(edition: Edition, known: Records, name: str) -> dict[str, float]:
 
 
 def _containing(edition: Edition, known: Records, name: str) -> list[Record]:
-    """Those with a name that has all the words, the closest first."""
+    """Those with a name that has all the words, the closest first, however many ties they have."""
     if len(fold(name)) < _SHORTEST:
         return []
-    found = (known.by_iri[one.iri] for one in finding(edition, name) if one.iri in known.by_iri)
+    found = (
+        known.by_iri[one.iri]
+        for one in ranked(name, spellings(edition), no_ties)
+        if one.iri in known.by_iri
+    )
     return list(islice(found, _COMPARED))
 
 

@@ -124,7 +124,7 @@ def _batch(request: Request, queries: Node) -> Response:
     question = asked(request)
     edition = request.app.state.held.edition(question.known_at)
     rows = {key: _row(key, query) for key, query in queries.items()}
-    found = {key: candidates(edition, row, question.lang) for key, row in rows.items()}
+    found = {key: candidates(edition, row) for key, row in rows.items()}
     names = catalogue.names(edition, question.lang)
     results = {
         key: {"result": [_candidate(one, names) for one in ranked]} for key, ranked in found.items()

@@ -38,9 +38,9 @@
       const latin = [...text.normalize("NFKC")].map((one) => letters[one] ?? plain(one)).join("");
       return (latin.toLowerCase().replaceAll("'", "").match(/[a-z]+|[0-9]+/g) ?? []).map(word).join(" ");
     }
-    const spellings = things.flatMap(([path, label, kind, source, ...more], place) =>
+    const spellings = things.flatMap(([path, label, kind, ties, ...more], place) =>
       [...new Set([label, ...more])].map((name) => ({
-        thing: { href: new URL(path, file).href, label, kind: kinds[kind], source, place },
+        thing: { href: new URL(path, file).href, label, kind: kinds[kind], ties, place },
         name,
         key: fold(name),
       })));
@@ -52,12 +52,10 @@
   const has = (key, part) =>
     part.length < SHORT ? ` ${key} `.includes(` ${part} `) : key.includes(part);
 
-  /** The same, begins so, has the words, has the letters. */
+  /** The same, has words that begin so, has the letters. */
   function grade(key, wanted, parts) {
     if (key === wanted) return 0;
-    if (key.startsWith(wanted)) return 1;
-    const words = new Set(key.split(" "));
-    return parts.every((part) => words.has(part)) ? 2 : 3;
+    return parts.every((part) => ` ${key}`.includes(` ${part}`)) ? 1 : 2;
   }
 
   async function found(text) {
@@ -68,7 +66,10 @@
     const best = new Map();
     for (const { thing, name, key } of spellings) {
       if (!parts.every((part) => has(key, part))) continue;
-      const how = [thing.source, grade(key, wanted, parts), key === wanted ? 0 : key.length, thing.place];
+      const how = [
+        thing.ties < 0 ? 1 : 0, grade(key, wanted, parts), -thing.ties,
+        key.startsWith(wanted) ? 0 : 1, key.length, thing.place,
+      ];
       const before = best.get(thing.place);
       if (!before || nearer(how, before.how) < 0) best.set(thing.place, { how, thing, name });
     }
