@@ -378,6 +378,13 @@ def test_the_shipped_agreements(libgraph: Run) -> None:
     assert " 152 " in near.out
 
 
+def test_when_it_was_seen_in_force_is_told_beside_what_is_not_said(libgraph: Run) -> None:
+    said = libgraph("agreements", "--party", "nlrk", "-f", "csv")
+    rows = {row["agreement"].removeprefix(ID): row for row in csv.DictReader(io.StringIO(said.out))}
+    contract = rows["contract-nlrk-ostrov-krym"]
+    assert (contract["begins"], contract["ends"], contract["seen"]) == ("", "", "2022-12-02")
+
+
 def test_an_agreement_that_no_source_speaks_of_yet_is_not_listed(libgraph: Run) -> None:
     said = libgraph(
         "agreements", *OF_DOCUMENTS, "--known-at", "2015", "--as-of", "2009-08-01", "-f", "csv"

@@ -81,7 +81,7 @@ def command(
     if asker and not found:
         _say_who_else(graph, asker, asked.lang)
     format_ = output.chosen(format_, target)
-    full = format_ not in ("table", "markdown")
+    full = format_ not in output.FOR_READING
     output.answer(of_lives(found, asked.lang, full=full), format_, target)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from libgraph.dates import Span
     from libgraph.graph import Graph
     from libgraph.history.coverage_story import Section
+    from libgraph.query.answer import Answer
     from libgraph.territories import Territory
 
 _TABLES = ("countries", "areas", "centres", "differences")
@@ -70,15 +71,18 @@ def command(
     region = territory(words) if words else None
     span, graph = asked.span, asked.open()
     if over_years:
-        text = _history(graph, span, region, format_)
+        told = _history(graph, span, region, format_)
     else:
-        text = _audit(asked, graph, region, which, format_)
-    output.emit(text, target)
+        told = _audit(asked, graph, region, which, format_)
+    if isinstance(told, str):
+        output.emit(told, target)
+    else:
+        output.answer(told, format_, target)
 
 
 def _audit(
     asked: options.Asked, graph: Graph, region: Territory | None, which: str, format_: str
-) -> str:
+) -> str | Answer:
     from libgraph.history import coverage_tables as tables
     from libgraph.history.coverage import audit
     from libgraph.history.coverage_story import sections, story
@@ -96,13 +100,15 @@ def _audit(
             "centres": lambda: tables.of_centres(found.centres),
             "differences": lambda: tables.of_differences(found.centres),
         }
-        return output.rendered(chosen[which](), format_)
+        return chosen[which]()
     when = asked.as_of if asked.as_of not in (None, "today") else None
     told = story(found, when or span.first.isoformat(), asked.known_at)
     return _page(told, sections(found), format_)
 
 
-def _history(graph: Graph, span: Span | None, region: Territory | None, format_: str) -> str:
+def _history(
+    graph: Graph, span: Span | None, region: Territory | None, format_: str
+) -> str | Answer:
     from libgraph.history.coverage_history import history
     from libgraph.history.coverage_story import where
     from libgraph.history.coverage_tables import of_history
@@ -110,7 +116,7 @@ def _history(graph: Graph, span: Span | None, region: Territory | None, format_:
 
     periods = history(graph, span=span, region=region)
     if format_ not in _READ:
-        return output.rendered(of_history(periods), format_)
+        return of_history(periods)
     told = history_story(periods, where(region.name("en") if region else None))
     return _page(told, [history_section(periods)] if periods else [], format_)
 

@@ -58,7 +58,7 @@ def command(
         lang=asked.lang,
     )
     format_ = output.chosen(format_, target)
-    full = format_ not in ("table", "markdown")
+    full = format_ not in output.FOR_READING
     output.answer(of_endings(found.endings, asked.lang, full=full), format_, target)
     if found.open:
         one = found.open == 1

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from libgraph.query.answer import Answer
 
 FORMATS = options.TABLES
+FOR_READING = ("table", "markdown", "xlsx")
+"""Formats that show names for addresses, and leave out what only programs need."""
 _ENGINE = {"tsv": "TSV", "json": "JSON", "xml": "XML"}
 _T = TypeVar("_T")
 
@@ -28,7 +30,7 @@ _T = TypeVar("_T")
 _ENDINGS = {
     ".csv": "csv", ".tsv": "tsv", ".json": "json", ".xml": "xml", ".jsonl": "jsonl",
     ".md": "markdown", ".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads",
-    ".rdf": "rdfxml", ".jsonld": "jsonld",
+    ".rdf": "rdfxml", ".jsonld": "jsonld", ".xlsx": "xlsx",
 }  # fmt: skip
 _PLAIN = ("", ".txt")
 
@@ -47,17 +49,22 @@ def chosen(format_: str, output: Path | None) -> str:
     if format_ != "table" or output is None or output.suffix.lower() in _PLAIN:
         return format_
     asked = ending(output)
-    if asked in FORMATS:
+    if asked in FORMATS or asked == "xlsx":
         return asked
     raise UsageError(
         f"{output} cannot be written: an answer goes to a file that ends in .csv, .tsv, .json, "
-        ".jsonl, .xml, .md or .txt"
+        ".jsonl, .xml, .xlsx, .md or .txt"
     )
 
 
 def answer(found: Answer, format_: str, output: Path | None = None) -> None:
     """Print an answer, or write it to a file; a table goes there as the file's name asks."""
     format_ = chosen(format_, output)
+    if format_ == "xlsx":
+        from libgraph.tables import sheet
+
+        emit_bytes(sheet.workbook(*readable(found)), output)
+        return
     emit(rendered(found, format_), output, exact=format_ in ("csv", "xml"))
 
 

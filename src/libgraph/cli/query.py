@@ -169,12 +169,15 @@ def _free(
 ) -> None:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
+    from libgraph.errors import UsageError
     from libgraph.export.rdf import serialized
     from libgraph.query import binding, results, run
 
     graph = asked.open()
     sparql = binding.bind(graph, question, values, asked.lang)
     found = run.free(graph, sparql, span=asked.span, certain=asked.certain)
+    if format_ == "xlsx" and isinstance(found, QueryTriples | QueryBoolean):
+        raise UsageError("a workbook is for tables, and this answer is none: name another file")
     match found:
         case QueryTriples():
             triples = list(islice(found, None if max_rows is None else max_rows + 1))

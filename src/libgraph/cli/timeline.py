@@ -60,7 +60,7 @@ def command(
         lang=asked.lang,
     )
     format_ = output.chosen(format_, target)
-    full = format_ not in ("table", "markdown")
+    full = format_ not in output.FOR_READING
     output.answer(of_timeline(found, graph, asked.lang, full=full), format_, target)
     if found.undated:
         one = found.undated == 1

@@ -92,6 +92,11 @@ class Account:
         """The end as sources write it, in order of time."""
         return in_time(dating.end for dating in self.datings)
 
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """When sources saw it hold, in order of time."""
+        return in_time(dating.text for dating in self.datings if dating.way == lg("attested"))
+
     @cached_property
     def ending(self) -> tuple[date | None, date | None]:
         """The first and the last day on which it can end; of what is planned, as written."""

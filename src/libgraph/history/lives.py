@@ -41,9 +41,9 @@ class Status(StrEnum):
 class Life:
     """An agreement and how it stands.
 
-    `begins`, `signed` and `ends` are dates as written, `open` that a source says it went on;
-    `before` and `after` its neighbours in `chain` (the earliest first, empty if it stands
-    alone); `accounts` what is said of its time, one for each account that differs.
+    `begins`, `signed`, `ends` and `seen` (in force) are dates as written, `open` that a source
+    says it went on; `before` and `after` its neighbours in `chain` (the earliest first, empty if
+    it stands alone); `accounts` what is said of its time, one for each account that differs.
     """
 
     agreement: Entity
@@ -54,6 +54,7 @@ class Life:
     begins: tuple[str, ...]
     signed: tuple[str, ...]
     ends: tuple[str, ...]
+    seen: tuple[str, ...]
     open: bool
     before: tuple[tuple[str, Entity], ...]
     after: tuple[tuple[str, Entity], ...]
@@ -149,6 +150,7 @@ class _Teller:
             begins=in_time(begin for account in known for begin in account.begins),
             signed=in_time(begin for account in record.signed for begin in account.begins),
             ends=in_time(end for account in known for end in account.ends),
+            seen=in_time(day for account in known for day in account.seen),
             open=any(account.open for account in known),
             before=self._neighbours(self._before[iri]),
             after=self._neighbours(self._after[iri]),

@@ -21,7 +21,16 @@ from libgraph.query.entities import Entity
 
 # how far the sources leave it open: nothing outside these days, everything between the inner two
 _BOUNDS = ("possibleFrom", "certainFrom", "certainUntil", "possibleUntil")
-_LIVES = ("agreement", "agreementLabel", "parties", "partiesLabel", "begins", "ends", "status")
+_LIVES = (
+    "agreement",
+    "agreementLabel",
+    "parties",
+    "partiesLabel",
+    "begins",
+    "ends",
+    "seen",
+    "status",
+)
 _LINKED = ("chain", "chainLabel")
 _WHO = ("parties", "partiesLabel", "signers", "signersLabel")
 
@@ -31,7 +40,7 @@ def of_lives(lives: Iterable[Life], lang: str = "en", *, full: bool = False) -> 
     rows = [_life(life, lang, full) for life in lives]
     extra = ("signed", *_BOUNDS) if full else ()
     found = Answer((*_LIVES, "holds", *_LINKED, "sources", *extra), rows)
-    return found if full else _without_empty(found, _LINKED)
+    return found if full else _without_empty(found, ("seen", *_LINKED))
 
 
 def of_endings(endings: Iterable[Ending], lang: str = "en", *, full: bool = False) -> Answer:
@@ -124,6 +133,7 @@ def _life(life: Life, lang: str, full: bool) -> Row:
         *_entities(life.parties),
         _words("; ".join(life.begins) if full else _begins(life, lang)),
         _words("; ".join([*life.ends, *[".."][: life.open]]) if full else _ends(life, lang)),
+        _words("; ".join(life.seen) if full else when(life.seen, lang)),
         Literal(str(life.status)),
         None if life.status is Status.UNKNOWN else Literal(str(life.in_force)),
         _iris([one.iri for one in life.chain]),

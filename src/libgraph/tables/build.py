@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -11,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from libgraph.namespaces import SKOS, lg
 from libgraph.reading.parsing import quads
 from libgraph.tables import agreements, described, events, table
-from libgraph.tables.columns import Column
+from libgraph.tables.columns import Column, plain
 from libgraph.tables.entry import Desk, Entry
 from libgraph.tables.faults import BadTables, Fault
 from libgraph.tables.lookup import Names
@@ -189,6 +190,12 @@ def _value(entry: Entry, column: Column, cell: str) -> str | None:
 def _unknown(tables: list[Table]) -> Iterator[str]:
     for one in tables:
         if one.unknown:
-            heads = ", ".join(map(repr, one.unknown))
+            heads = ", ".join(_asked_about(head, one.kind.columns) for head in one.unknown)
             what = "columns are" if len(one.unknown) > 1 else "column is"
             yield f"{one.name}: the {what} not known and kept as notes: {heads}"
+
+
+def _asked_about(head: str, columns: Iterable[str]) -> str:
+    """The head of a column that is not known, with the one that may be meant."""
+    near = get_close_matches(plain(head), list(columns), n=1, cutoff=0.75)
+    return f"{head!r} (is it {near[0]}?)" if near else repr(head)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from libgraph.tables.columns import Column, Kind
+from libgraph.tables.sheet import timeless
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_LONG_AGO = "2000-01-01T00:00:00Z"  # so that the same template is the same bytes
 _WIDEST = 60
 _HELP = (
     "Fill in one row for each fact, below or between these; rows that begin with # are not read.",
@@ -78,7 +76,7 @@ def as_xlsx(kind: Kind) -> bytes:
     _explain(legend, kind)
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
 
 
 def _fill(sheet: Worksheet, kind: Kind) -> None:
@@ -125,18 +123,3 @@ def _explain(sheet: Worksheet, kind: Kind) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.number_format = "@"
     sheet.freeze_panes = "A2"
-
-
-def _timeless(content: bytes) -> bytes:
-    """The same workbook without the times at which its parts were written."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for part in old.infolist():
-            text = old.read(part)
-            if part.filename == "docProps/core.xml":
-                text = re.sub(rb">[0-9T:Z-]{20}<", f">{_LONG_AGO}<".encode(), text)
-            new.writestr(zipfile.ZipInfo(part.filename), text, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
