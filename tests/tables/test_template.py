@@ -146,6 +146,7 @@ def test_a_file_that_is_there_stays(libgraph: Run, tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["agrement"], "there is no kind of table 'agrement': try agreements"),
+        (["libraries"], "there is no kind of table 'libraries': try organizations"),
         (["tenures", "-o", "t.doc"], "t.doc is neither CSV nor XLSX by its ending"),
     ],
 )

@@ -62,9 +62,16 @@ def named(name: str) -> Kind:
     if found is None:
         from difflib import get_close_matches
 
-        near = get_close_matches(name.casefold(), kinds(), cutoff=0.5) or list(kinds())
+        asked = name.strip().casefold()
+        near = get_close_matches(asked, kinds(), cutoff=0.7) or _about(asked) or list(kinds())
         raise UnknownName(f"there is no kind of table {name!r}: try {', '.join(near)}")
     return found
+
+
+def _about(word: str) -> list[str]:
+    """The kinds whose description has a word that begins like this one."""
+    begun = re.compile(rf"\b{re.escape(word[:5])}", re.IGNORECASE)
+    return [kind.name for kind in kinds().values() if word and begun.search(kind.description)]
 
 
 def folder() -> Path:
