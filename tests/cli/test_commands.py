@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -335,3 +336,17 @@ def test_a_formula_in_a_workbook_is_only_words(libgraph: Run, tmp_path: Path) ->
     libgraph("query", "-e", query, "-o", tmp_path / "a.xlsx")
     cell = load_workbook(tmp_path / "a.xlsx").worksheets[0]["A2"]
     assert (cell.data_type == "f", cell.value) == (False, '=HYPERLINK("https://example.org")')
+
+
+def test_shipped_is_the_graph_that_comes_along_unless_a_file_is_called_so(
+    libgraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = ("-g", SMALL / "data.ttl")
+    assert libgraph(*own, "show", "nlrk").code == 2
+    both = libgraph(*own, "-g", "shipped", "show", "nlrk")
+    assert both.out.startswith("National Library of the Republic of Kazakhstan\n")
+    assert libgraph(*own, "-g", "shipped", "show", "hill").out.startswith("Hill Library\n")
+    Path("shipped").mkdir()
+    shutil.copy(SMALL / "data.ttl", "shipped")
+    assert libgraph("-g", "shipped", "show", "nlrk").code == 2
