@@ -57,6 +57,10 @@ def command(
     not-begun  it begins later
     unknown    no source gives a date
 
+    CSV and JSON have bounds, too: from certainFrom to certainUntil it surely was in force;
+    before possibleFrom, and after possibleUntil, surely not. Where no source tells, an agreement
+    is held to last sixty years at most.
+
     \b
     libgraph agreements --party nlrk
     libgraph agreements --as-of 2009 --status in-force --status expiring

@@ -38,7 +38,8 @@ def command(
 
     What lasts is told where it begins and where it ends; what a source only saw to hold, when
     it was seen. With --as-of, only what holds at that time. --from and --to choose moments that
-    fall, or may fall, between them.
+    fall, or may fall, between them. CSV and JSON have bounds, too: from certainFrom to
+    certainUntil it surely held; before possibleFrom, and after possibleUntil, surely not.
 
     \b
     libgraph timeline nlrk --from 2019
