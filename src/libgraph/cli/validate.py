@@ -97,10 +97,12 @@ def _known_elsewhere(asked: options.Asked, wrong: BadTables) -> str | None:
     from libgraph.query.entities import resolve
 
     unknown = dict.fromkeys(one.value for one in wrong.faults if "is not known" in one.wrong)
-    for name in unknown:
-        with suppress(LibgraphError):
-            resolve(asked.open(), name)
-            return name
+    with suppress(LibgraphError):  # a graph that cannot be opened knows nothing
+        graph = asked.open()
+        for name in unknown:
+            with suppress(LibgraphError):
+                resolve(graph, name)
+                return name
     return None
 
 
