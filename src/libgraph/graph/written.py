@@ -7,6 +7,10 @@ from libgraph.errors import BadDate
 from libgraph.namespaces import DATINGS
 
 _DURING, _ATTESTED, _ANNOUNCED = DATINGS
+# as VALUES, the engine would read every dating of the graph first
+DATED = f"""?node lg:restsOn ?s . ?s ?way ?text
+    FILTER(?way IN ({", ".join(f"<{way}>" for way in DATINGS)}))"""
+"""In SPARQL: the dates on which a relationship ?node rests, each with its property ?way."""
 _MARKS = {"seen:": _ATTESTED, "planned:": _ANNOUNCED}
 
 

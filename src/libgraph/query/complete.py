@@ -20,8 +20,7 @@ from libgraph.graph.batches import batches
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph, Term
-from libgraph.graph.written import by_marked_time, marked
-from libgraph.namespaces import DATINGS
+from libgraph.graph.written import DATED, by_marked_time, marked
 from libgraph.query.answer import Answer, text
 from libgraph.query.header import Column, Question
 from libgraph.query.office import in_office
@@ -158,12 +157,10 @@ class _Teller:
 def _told(graph: Graph, nodes: set[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     when: dict[str, set[str]] = defaultdict(set)
     sources: dict[str, set[str]] = defaultdict(set)
-    ways = ", ".join(f"<{way}>" for way in DATINGS)  # as VALUES, every dating would be read
     for batch in batches(nodes):
-        query = f"""SELECT ?node ?source ?way ?when {{
+        query = f"""SELECT ?node ?source ?way ?text {{
             {{ VALUES ?node {{ {batch} }} ?node lg:saidIn ?source }} UNION
-            {{ VALUES ?node {{ {batch} }} ?node lg:restsOn ?s . ?s ?way ?when
-               FILTER(?way IN ({ways})) }} }}"""
+            {{ VALUES ?node {{ {batch} }} {DATED} }} }}"""
         for node, source, way, date in graph.texts(query):
             if date:
                 when[node].add(marked(way, date))

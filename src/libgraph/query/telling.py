@@ -20,6 +20,7 @@ from libgraph.graph.batches import batches
 from libgraph.graph.holding import holding
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
+from libgraph.graph.written import DATED
 from libgraph.namespaces import DATINGS, QUOTED_FROM, TYPE, lg, local_name
 from libgraph.query.wording import dated
 
@@ -82,12 +83,10 @@ def tell(
 def _read(graph: Graph, nodes: Iterable[str]) -> dict[str, _Known]:
     words = vocabulary.vocabulary()
     known: dict[str, _Known] = defaultdict(_Known)
-    ways = ", ".join(f"<{way}>" for way in DATINGS)  # in VALUES they would be read first, in all
     for batch in batches(nodes):
         query = f"""SELECT ?node ?p ?o ?way ?text {{
             {{ VALUES ?node {{ {batch} }} ?node ?p ?o }} UNION
-            {{ VALUES ?node {{ {batch} }} ?node lg:restsOn ?s . ?s ?way ?text
-               FILTER(?way IN ({ways})) }}
+            {{ VALUES ?node {{ {batch} }} {DATED} }}
         }}"""
         for node, predicate, value, way, text in graph.texts(query):
             if way:
