@@ -103,6 +103,11 @@ def test_what_has_most_ties_comes_first_of_what_is_as_close(text: str, first: li
     assert found[: len(first)] == first
 
 
+def test_a_part_of_a_word_names_nothing() -> None:
+    with pytest.raises(UnknownName, match="perhaps International conference of librarians"):
+        resolve(open_graph(), "samarkand-library")
+
+
 def test_nothing_to_look_for(small: Graph) -> None:
     with pytest.raises(UsageError):
         find(small, "…")
