@@ -86,6 +86,26 @@ def test_half_alike_is_near_and_less_is_not(named: Named) -> None:
     assert unknown(graph, "ol") == "nothing is called 'ol': libgraph find  searches all names"
 
 
+def test_a_slip_in_a_word_leads_to_names_with_the_word(named: Named) -> None:
+    tie = "st:m a lg:Membership ; lg:member id:c ; lg:body id:a ; lg:undated true ."
+    names = "Lima", "Library of the Hill and all its Valleys", "Public Library by the Two Rivers"
+    graph = named(
+        "Rivers Union of the Two Shores and their Towns", *names[:1], *names[2:], more=tie
+    )
+    assert unknown(graph, "Libary").endswith(f": the nearest is {names[2]} (id:c)")
+    graph = named("Lima", *names[1:], "Union", more=tie.replace("id:a", "id:d"))
+    assert unknown(graph, "Libary").endswith(
+        f": the nearest are {names[2]} (id:c); {names[1]} (id:b)"
+    )
+    assert unknown(graph, "Libary of the Hiil").endswith(f": the nearest is {names[1]} (id:b)")
+    assert unknown(graph, "Lim").startswith("nothing is called 'Lim': perhaps Lima (id:a)")
+
+
+def test_words_that_no_name_has_together_lead_to_what_is_most_alike(named: Named) -> None:
+    graph = named("Mills Library", "Hillside Society of the Old and the New Books")
+    assert unknown(graph, "Hilside Libary").endswith(": the nearest is Mills Library (id:a)")
+
+
 def test_a_long_name_is_near_too(named: Named) -> None:
     name = "Society of the Friends of Old and New Books " * 5
     graph = named(name.strip())

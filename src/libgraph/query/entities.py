@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from libgraph.errors import AmbiguousName, BadQuery, UnknownName
 from libgraph.folding import fold
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
 from libgraph.namespaces import ID, SOURCE, expand, shorten
-from libgraph.query.matching import pattern
+from libgraph.query.find import having, ranked, tied
+from libgraph.query.matching import SHORT, pattern
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _SLUG = re.compile(r"[\w.-]+")
 _LISTED = 8
 _COMPARED = 30_000
+_CLEAR = 0.75  # so alike that a slip of the hand lies between
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +145,27 @@ def nearest(graph: Graph, words: str, lang: str) -> str:
         keys.setdefault(key, thing)
     scored = sorted(((_alike(folded, key), key) for key in keys), reverse=True)
     near = dict.fromkeys(keys[key] for score, key in scored[:6] if score >= 0.5)
+    if scored and scored[0][0] < _CLEAR and (meant := _mended(folded, keys)) != folded:
+        found = ranked(meant, partial(having, graph), partial(tied, graph))
+        near = dict.fromkeys(match.iri for match in found) or near
     if not near:
         return ""
     four = list(near)[:4]
     return f": the nearest {'are' if len(four) > 1 else 'is'} {_listed(graph, four, lang)}"
+
+
+def _mended(folded: str, keys: Iterable[str]) -> str:
+    """The words, and for each that stands in no name the one that is most like it.
+
+    Words of three letters and fewer are like too many.
+    """
+    from difflib import get_close_matches
+
+    known = sorted({word for key in keys for word in key.split() if len(word) > SHORT})
+    return " ".join(
+        next(iter(get_close_matches(word, known, 1, _CLEAR)), word) if len(word) > SHORT else word
+        for word in folded.split()
+    )
 
 
 def _alike(one: str, other: str) -> float:
