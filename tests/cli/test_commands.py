@@ -171,6 +171,17 @@ def test_wrong_usage_exits_2(libgraph: Run, arguments: list[str], words: str) ->
     assert words in complaint(libgraph(*arguments, "-g", DATA), 2)
 
 
+def test_where_nothing_is_found_who_was_meant_is_said(libgraph: Run) -> None:
+    for arguments, said in [
+        (["query", "tenures", "-p", "person=hill"], "nothing is on record where person is Hill "),
+        (["agreements", "--party", "serikova"], "none is on record for Aigul Serikova (person)"),
+    ]:
+        told = libgraph(*arguments, "-g", DATA)
+        assert (told.code, told.out) == (0, "nothing found\n")
+        assert told.err.startswith(f"libgraph: {said}")
+    assert not libgraph("query", "tenures", "-p", "person=serikova", "-g", DATA).err
+
+
 def test_what_cannot_run_exits_3(libgraph: Run, tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text("@prefix a: <b> .\na:b a:c .")

@@ -90,8 +90,9 @@ def command(
 
 
 def _say_who_else(graph: Graph, asker: Entity, lang: str) -> None:
-    """Where a body itself has none, its parts may."""
+    """Where a body itself has none, its parts may; and what is no body has none at all."""
     from libgraph.query.circle import parts
+    from libgraph.query.find import kinds
 
     found = [f"{part.label} ({shorten(part.iri)})" for part in parts(graph, asker.iri, lang)]
     if found:
@@ -99,3 +100,6 @@ def _say_who_else(graph: Graph, asker: Entity, lang: str) -> None:
             f"none is on record for {asker.label} itself: try a part of it, "
             f"{' or '.join(found[:6])}"
         )
+        return
+    kind = kinds(graph, [asker.iri], lang).get(asker.iri, "thing")
+    note(f"none is on record for {asker.label} ({kind})")

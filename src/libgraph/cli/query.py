@@ -15,6 +15,7 @@ from libgraph.cli.saying import note
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
+    from libgraph.graph import Graph
     from libgraph.query.answer import Answer
     from libgraph.query.header import Question
 
@@ -63,12 +64,30 @@ def command(
     question = _question(name, execute)
     values = _values(parameters)
     if question.columns:
+        graph = asked.open()
         found = run.ask(
-            asked.open(), question, values, span=asked.span, certain=asked.certain, lang=asked.lang
+            graph, question, values, span=asked.span, certain=asked.certain, lang=asked.lang
         )
+        if not found.rows:
+            _say_who_was_meant(graph, question, values, asked.lang)
         _tell(found, _tabular(format_ or output.ending(target)), target, max_rows)
         return
     _free(asked, question, values, format_ or output.ending(target), target, max_rows)
+
+
+def _say_who_was_meant(
+    graph: Graph, question: Question, values: dict[str, str], lang: str
+) -> None:
+    """Nothing is found for a thing of another kind than the question is about."""
+    from libgraph.query.entities import resolve
+    from libgraph.query.find import kinds
+
+    for name, value in values.items():
+        parameter = question.parameter(name)
+        if parameter and parameter.type == "entity":
+            thing = resolve(graph, value, lang)
+            kind = kinds(graph, [thing.iri], lang).get(thing.iri, "thing")
+            note(f"nothing is on record where {name} is {thing.label} ({kind})")
 
 
 def _tell(found: Answer, format_: str, target: Path | None, rows: int | None) -> None:

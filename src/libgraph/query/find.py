@@ -107,16 +107,16 @@ def ranked(words: str, look: Having, ties: Ties) -> list[Match]:
 def shown(graph: Graph, matches: Sequence[Match], lang: str) -> list[Found]:
     """What a reader is told of matches, in their order."""
     things = [match.iri for match in matches]
-    names, kinds, spelt = (
+    names, known, spelt = (
         labels(graph, things, lang),
-        _kinds(graph, things, lang),
+        kinds(graph, things, lang),
         _spelt(graph, things),
     )
     return [
         Found(
             one.iri,
             names[one.iri],
-            kinds.get(one.iri, ""),
+            known.get(one.iri, ""),
             min((name for name in spelt.get(one.iri, ()) if fold(name) == one.key), default=""),
         )
         for one in matches
@@ -141,7 +141,8 @@ def _spelt(graph: Graph, things: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def _kinds(graph: Graph, things: list[str], lang: str) -> dict[str, str]:
+def kinds(graph: Graph, things: list[str], lang: str) -> dict[str, str]:
+    """What each thing is, in the reader's words."""
     rows: list[tuple[str, ...]] = []
     for batch in batches(things):
         query = f"SELECT ?thing ?kind {{ VALUES ?thing {{ {batch} }} ?thing a ?kind }}"
