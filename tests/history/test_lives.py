@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -338,11 +339,21 @@ def test_agreements_for_machines(libgraph: Run) -> None:
     assert len(rows) == 14
     assert rows["going"]["ends"] == ".."
     assert rows["signed"]["signed"] == "2016-05"
+    assert (rows["coming"]["begins"], rows["coming"]["ends"]) == ("planned:2021", "planned:2023")
     assert rows["third"]["chain"].split() == [ID + "first", ID + "second", ID + "third"]
     assert (rows["disputed"]["certainUntil"], rows["disputed"]["possibleUntil"]) == (
         "2019-12-31",
         "2024-12-31",
     )
+
+
+def test_a_single_day_that_was_announced_is_no_end(libgraph: Run, write: Write) -> None:
+    """A memorandum that is to be signed was told to end on the day from which it might begin."""
+    file = write("soon.ttl", """
+        id:soon a lg:Agreement ; rdfs:label "Soon"@en .
+        st:soon a lg:Lifespan ; lg:of id:soon ; lg:announced "[2019-05-21..]" .""")  # fmt: skip
+    said = libgraph("agreements", "-g", file)
+    assert re.search(r"Soon +planned: from 2019-05-21 +not said +open", said.out)
 
 
 def test_agreements_in_russian(libgraph: Run) -> None:

@@ -110,6 +110,14 @@ def test_what_is_derived_is_left_out_unless_asked_for(client: TestClient) -> Non
     assert set(plain) < set(derived)
 
 
+def test_a_download_is_called_after_its_thing(client: TestClient) -> None:
+    for path, name in [("/id/nlrk", "nlrk.ttl"), ("/id/source/000", "000.ttl")]:
+        said = client.get(path, headers={"Accept": "text/turtle"}).headers["content-disposition"]
+        assert said == f'inline; filename="{name}"'
+    said = client.get("/ontology.ttl").headers["content-disposition"]
+    assert said == 'inline; filename="libgraph.ttl"'
+
+
 def test_a_relationship_says_on_what_it_rests(client: TestClient) -> None:
     relationship = next(graph(client, "/id/nlrk?derived=1").subjects(LG.statedBy, MEMBER))
     found = graph(client, str(relationship).replace("https://w3id.org/libgraph", ""))

@@ -75,9 +75,7 @@ def command(
     _free(asked, question, values, format_ or output.ending(target), target, max_rows)
 
 
-def _say_who_was_meant(
-    graph: Graph, question: Question, values: dict[str, str], lang: str
-) -> None:
+def _say_who_was_meant(graph: Graph, question: Question, values: dict[str, str], lang: str) -> None:
     """Nothing is found for a thing of another kind than the question is about."""
     from libgraph.query.entities import resolve
     from libgraph.query.find import kinds

@@ -15,7 +15,7 @@ from libgraph.evidence import source_of
 from libgraph.graph.batches import batches, values
 from libgraph.graph.protocol import Graph
 from libgraph.graph.vocabulary import vocabulary
-from libgraph.graph.written import by_time
+from libgraph.graph.written import by_marked_time, by_time, marked
 from libgraph.namespaces import BOUNDS, DATINGS, QUOTED_FROM, lg, local_name
 
 _READ = (*BOUNDS, *DATINGS, lg("rank"), QUOTED_FROM)
@@ -91,6 +91,22 @@ class Account:
     def ends(self) -> tuple[str, ...]:
         """The end as sources write it, in order of time."""
         return in_time(dating.end for dating in self.datings)
+
+    @property
+    def told_begins(self) -> tuple[str, ...]:
+        """The same, with a mark before what was only announced (`written.marked`)."""
+        found = {marked(dating.way, dating.begin) for dating in self.datings if dating.begin}
+        return tuple(sorted(found, key=by_marked_time))
+
+    @property
+    def told_ends(self) -> tuple[str, ...]:
+        """The end likewise; a single date that was announced is that of a beginning."""
+        found = {
+            marked(dating.way, dating.end)
+            for dating in self.datings
+            if dating.end and (dating.way != lg("announced") or "/" in dating.text)
+        }
+        return tuple(sorted(found, key=by_marked_time))
 
     @property
     def seen(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from libgraph.dates import Holds, Span
 from libgraph.graph.labels import labels
 from libgraph.graph.protocol import Graph
+from libgraph.graph.written import by_marked_time
 from libgraph.history.accounts import Account, in_time
 from libgraph.history.agreements import Record, records
 from libgraph.history.chains import Link, chains, links
@@ -41,9 +42,10 @@ class Status(StrEnum):
 class Life:
     """An agreement and how it stands.
 
-    `begins`, `signed`, `ends` and `seen` (in force) are dates as written, `open` that a source
-    says it went on; `before` and `after` its neighbours in `chain` (the earliest first, empty if
-    it stands alone); `accounts` what is said of its time, one for each account that differs.
+    `begins`, `signed`, `ends` and `seen` (in force) are dates as written, with a mark where they
+    were only announced (`written.marked`), `open` that a source says it went on; `before` and
+    `after` its neighbours in `chain` (the earliest first, empty if it stands alone); `accounts`
+    what is said of its time, one for each account that differs.
     """
 
     agreement: Entity
@@ -147,9 +149,9 @@ class _Teller:
             in_force=_together([account.holds(span) for account in known]),
             parties=self._by_name(record.parties),
             signers=self._by_name(record.signers),
-            begins=in_time(begin for account in known for begin in account.begins),
+            begins=_each(account.told_begins for account in known),
             signed=in_time(begin for account in record.signed for begin in account.begins),
-            ends=in_time(end for account in known for end in account.ends),
+            ends=_each(account.told_ends for account in known),
             seen=in_time(day for account in known for day in account.seen),
             open=any(account.open for account in known),
             before=self._neighbours(self._before[iri]),
@@ -167,6 +169,11 @@ class _Teller:
 
     def _neighbours(self, linked: list[tuple[str, str]]) -> tuple[tuple[str, Entity], ...]:
         return tuple((relation, self._entity(iri)) for relation, iri in linked)
+
+
+def _each(told: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """What accounts tell, each once, in order of time."""
+    return tuple(sorted({text for texts in told for text in texts}, key=by_marked_time))
 
 
 def _together(held: list[Holds]) -> Holds:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from libgraph.graph.written import unmarked
 from libgraph.history.timeline import Phase
-from libgraph.namespaces import lg
 from libgraph.query.wording import dated
 
 PHASES = {
@@ -100,9 +100,9 @@ def phase(moment: Phase, lang: str) -> str:
 
 
 def when(texts: tuple[str, ...], lang: str) -> str:
-    """Dates as written, in words.
+    """Dates as written, in words; what `written.marked` marked is told as such.
 
     >>> when(("[..2009-12-31]",), "en")
     'by 2009-12-31'
     """
-    return "; ".join(dated(lg("during"), text, lang) for text in texts)
+    return "; ".join(dated(*unmarked(text), lang) for text in texts)

@@ -15,6 +15,7 @@ _WORDS = {
         "between": "between {0} and {1}",
         "attested": "seen {0}",
         "announced": "planned for {0}",
+        "announced-span": "planned: {0}",
         "undated": "no date given",
     },
     "ru": {
@@ -27,6 +28,7 @@ _WORDS = {
         "between": "между {0} и {1}",
         "attested": "отмечено: {0}",
         "announced": "запланировано на {0}",
+        "announced-span": "запланировано: {0}",
         "undated": "дата не указана",
     },
     "kk": {
@@ -39,6 +41,7 @@ _WORDS = {
         "between": "{0} мен {1} аралығында",
         "attested": "байқалған уақыты: {0}",
         "announced": "жоспарланған уақыты: {0}",
+        "announced-span": "жоспарланған уақыты: {0}",
         "undated": "күні көрсетілмеген",
     },
 }
@@ -51,12 +54,17 @@ def dated(way: str, text: str, lang: str = "en") -> str:
     'since 1992'
     >>> dated("https://w3id.org/libgraph/ontology#attested", "[2013-08-17..2014-07]")
     'seen between 2013-08-17 and 2014-07'
+    >>> dated("https://w3id.org/libgraph/ontology#announced", "../2019")
+    'planned: until 2019'
     """
     words = _WORDS[lang]
     if not way:
         return words["undated"]
     said = _span(text, words)
-    return said if local_name(way) == "during" else words[local_name(way)].format(said)
+    kind = local_name(way)
+    if kind == "announced" and said != text:
+        kind = "announced-span"
+    return said if kind == "during" else words[kind].format(said)
 
 
 def _span(text: str, words: dict[str, str]) -> str:

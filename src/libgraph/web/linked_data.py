@@ -6,6 +6,7 @@ again; a relationship is nothing else, so of that it is always given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -22,7 +23,14 @@ from libgraph.graph.blank import blank, named
 from libgraph.graph.holding import holding
 from libgraph.graph.protocol import Graph
 from libgraph.graph.vocabulary import quads as vocabulary
-from libgraph.namespaces import DERIVED_GRAPH, LABEL, ONTOLOGY_GRAPH, RELATIONSHIP, SOURCE
+from libgraph.namespaces import (
+    DERIVED_GRAPH,
+    LABEL,
+    ONTOLOGY_GRAPH,
+    RELATIONSHIP,
+    SOURCE,
+    local_name,
+)
 from libgraph.query.entities import resolve
 from libgraph.web.asked import Asked, asked
 from libgraph.web.formats import GRAPHS, media_type
@@ -74,15 +82,22 @@ def answer(request: Request, question: Asked, iri: str, format_: str) -> Respons
     if found.iri != iri:  # a curator keeps another address for it
         return RedirectResponse(Links(question)(found.iri, format=format_), 301)
     derived = request.query_params.get("derived", "") in ("1", "yes")
-    return in_format(format_, described(graph, iri, question, derived=derived))
+    said = described(graph, iri, question, derived=derived)
+    return in_format(format_, said, called=_file_name(iri))
 
 
-def in_format(format_: str, triples: Iterable[Triple]) -> Response:
-    """Triples as an answer that pages of other sites may read too."""
+def _file_name(iri: str) -> str:
+    """What a download of a thing is called: its slug, if that is a plain one."""
+    slug = local_name(iri)
+    return slug if re.fullmatch(r"[A-Za-z0-9][\w.-]{0,99}", slug, re.ASCII) else "libgraph"
+
+
+def in_format(format_: str, triples: Iterable[Triple], called: str = "libgraph") -> Response:
+    """Triples as an answer that pages of other sites may read too, to be kept as `called`."""
     headers = {
         "Access-Control-Allow-Origin": "*",
         "Vary": "Accept, Accept-Language",
-        "Content-Disposition": f'inline; filename="libgraph{_ENDINGS[format_]}"',
+        "Content-Disposition": f'inline; filename="{called}{_ENDINGS[format_]}"',
     }
     content = serialized(triples, format_)
     return Response(content, media_type=media_type(format_, GRAPHS), headers=headers)
