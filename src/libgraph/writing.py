@@ -40,13 +40,25 @@ def writing(path: Path, instead: str = ELSEWHERE) -> Iterator[IO[bytes]]:
     Raises:
         BadFile: the place cannot be written.
     """
-    path = path.resolve()
+    path = _followed(path, instead)
     plain = not path.exists() or path.is_file()
     try:
         with _draft(path) if plain else path.open("wb") as file:
             yield file
     except OSError as error:
         raise unwritable(path, error, instead) from None
+
+
+def _followed(path: Path, instead: str) -> Path:
+    """Where a path leads to, by whatever links.
+
+    Raises:
+        BadFile: they lead in a circle.
+    """
+    found = Path(os.path.realpath(path))  # Path.resolve says other things in every Python
+    if found.is_symlink():
+        raise BadFile(f"{path} is a link that leads in a circle: {instead}")
+    return found
 
 
 def unwritable(path: Path, error: OSError, instead: str = ELSEWHERE) -> BadFile:
@@ -105,7 +117,7 @@ def writing_folder(path: Path, mark: str) -> Iterator[Path]:
     Raises:
         BadFile: the place cannot be written, or holds something else.
     """
-    path = path.resolve()
+    path = _followed(path, "choose another place")
     _check(path, mark)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from libgraph.dates import Holds, Span
 from libgraph.graph import Graph, open_graph
 from libgraph.history.coverage import Audit, Centre, Place, audit
 from libgraph.history.coverage_history import history
+from libgraph.history.coverage_tables import of_places
 from libgraph.territories import territory
 
 Run = Callable[..., Said]
@@ -170,6 +171,25 @@ def test_nothing_on_record_is_told_so(write: Callable[[str, str], Path], libgrap
     )
     assert "No PAC centre is on record as at work then." in said.out.replace("\n", " ")
     assert "No source dates any coverage" in libgraph("coverage", "-g", empty, "--history").out
+
+
+def test_a_centre_stands_once_with_each_country_that_it_lies_in(shipped: Graph) -> None:
+    """By its own lifespan, and by its host's place."""
+    found = of_places(audit(shipped, Span.parse("2020")).countries)
+    at = [found.columns.index(name) for name in ("place", "placeLabel", "claim", "centre")]
+    rows = [tuple(map(str, (row[n] for n in at))) for row in found.rows if row[at[3]]]
+    assert len(rows) > 10
+    assert len(rows) == len(set(rows))
+
+
+def test_a_country_is_told_of_as_one(libgraph: Run) -> None:
+    """Its own areas first; and that no centre works there is not said of the world."""
+    told = " ".join(libgraph("coverage", "--region", "Germany", "--as-of", "2020").out.split())
+    assert "In 2020, no source on record names Germany as covered by a PAC centre. That" in told
+    assert "areas without listing countries (Western Europe; " in told
+    assert "No PAC centre that reaches Germany is on record as at work then." in told
+    told = libgraph("coverage", "--region", "Kazakhstan", "--as-of", "2020", *OF_DOCUMENTS).out
+    assert told.startswith("In 2020, Kazakhstan is named as covered by a PAC centre, certainly. 1 ")
 
 
 def test_the_shipped_data_tells_two_stories(libgraph: Run) -> None:

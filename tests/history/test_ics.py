@@ -76,6 +76,17 @@ def test_imprecise_dates_are_spans_with_the_words_of_the_source(by_uid: dict[str
     )
 
 
+def test_some_day_after_is_no_known_end_and_a_signing_to_come_none_at_all(write: Write) -> None:
+    file = write("open.ttl", """
+        id:hill a lg:Library ; rdfs:label "Hill"@en . id:corner a lg:Corner ; rdfs:label "C"@en .
+        st:h a lg:Hosting ; lg:host id:hill ; lg:hosted id:corner ; lg:during "[2024-10-07..]" .
+        id:soon a lg:Agreement ; rdfs:label "Soon"@en .
+        st:soon a lg:Lifespan ; lg:of id:soon ; lg:announced "2019-05" .
+        """)  # fmt: skip
+    found = entries(open_graph([file], keep=False))
+    assert [entry.summary for entry in found] == ["Planned (2019-05): Soon"]
+
+
 def test_what_is_announced_is_tentative(by_uid: dict[str, Entry]) -> None:
     (congress,) = [entry for entry in by_uid.values() if entry.category == "announced"]
     assert congress.uid.endswith("#planned")

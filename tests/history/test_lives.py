@@ -356,6 +356,12 @@ def test_a_single_day_that_was_announced_is_no_end(libgraph: Run, write: Write) 
     assert re.search(r"Soon +planned: from 2019-05-21 +not said +open", said.out)
 
 
+def test_none_of_a_status_is_not_taken_for_none_at_all(libgraph: Run) -> None:
+    said = libgraph("agreements", "-g", DATA, "--party", "lake", "--status", "not-begun")
+    assert said.out == "nothing found\n"
+    assert said.err.startswith("libgraph: 3 are on record for Lake Library, but none stands so: ")
+
+
 def test_agreements_in_russian(libgraph: Run) -> None:
     said = libgraph(
         "agreements", "-g", DATA, "--as-of", "2020-06-01", "--party", "lake", "--lang", "ru"

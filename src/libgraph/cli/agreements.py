@@ -83,10 +83,24 @@ def command(
         lang=asked.lang,
     )
     if asker and not found:
-        _say_who_else(graph, asker, asked.lang)
+        every = lives(graph, span, within=near, party=asker.iri)
+        if every:
+            _say_how_many(len(every), asker)
+        else:
+            _say_who_else(graph, asker, asked.lang)
     format_ = output.chosen(format_, target)
     full = format_ not in output.FOR_READING
     output.answer(of_lives(found, asked.lang, full=full), format_, target)
+
+
+def _say_how_many(number: int, asker: Entity) -> None:
+    """All that it is party to stand otherwise."""
+    one = number == 1
+    note(
+        f"{number} {'is' if one else 'are'} on record for {asker.label}, but "
+        f"{'it does not stand' if one else 'none stands'} so: leave out --status and --certain, "
+        f"and see how {'it does' if one else 'they do'}"
+    )
 
 
 def _say_who_else(graph: Graph, asker: Entity, lang: str) -> None:

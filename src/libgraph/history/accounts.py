@@ -93,6 +93,19 @@ class Account:
         return in_time(dating.end for dating in self.datings)
 
     @property
+    def known_ends(self) -> tuple[str, ...]:
+        """Those ends that have a last day: no one knows when what ends some day after 2019 does.
+
+        A single date that was announced is that of a beginning.
+        """
+        return in_time(
+            dating.end
+            for dating in self.datings
+            if not dating.end.endswith("..]")
+            and (dating.way != lg("announced") or "/" in dating.text)
+        )
+
+    @property
     def told_begins(self) -> tuple[str, ...]:
         """The same, with a mark before what was only announced (`written.marked`)."""
         found = {marked(dating.way, dating.begin) for dating in self.datings if dating.begin}

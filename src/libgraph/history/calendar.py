@@ -40,17 +40,20 @@ def entries(
     its entry. SEQUENCE counts the statements behind an entry after the first.
     """
     ending = accounts(graph, of_kinds(graph, _ENDING))
-    lasting = [account for account in ending.values() if account.ends and not account.planned]
+    lasting = [account for account in ending.values() if account.known_ends and not account.planned]
     planned = [
         account
         for account in accounts(graph, of_kinds(graph, _ANNOUNCED)).values()
         if account.planned
     ]
-    found = lives(graph, _ALL_TIMES, lang=lang)
     maker = _Maker(graph, lang, [*lasting, *planned])
-    agreed = {life.agreement.iri for life in found}
+    ends = {
+        life.agreement.iri: list(maker.of_agreement(life))
+        for life in lives(graph, _ALL_TIMES, lang=lang)
+    }
+    agreed = {iri for iri, made in ends.items() if made}
     made = [
-        *(pair for life in found for pair in maker.of_agreement(life)),
+        *(pair for several in ends.values() for pair in several),
         *(pair for account in lasting for pair in maker.end(account)),
         *(pair for account in planned for pair in maker.plan(account, agreed)),
     ]
@@ -74,7 +77,7 @@ class _Maker:
         """The ends of an agreement, one for each that sources know."""
         by_days: dict[_Days, list[Account]] = defaultdict(list)
         for account in life.accounts:
-            if account.ends and any(account.ending):
+            if account.known_ends and any(account.ending):
                 by_days[account.ending].append(account)
         parties = "; ".join(party.label for party in life.parties)
         for number, days in enumerate(sorted(by_days, key=_order), start=1):
@@ -114,7 +117,7 @@ class _Maker:
         category: str,
         more: list[str],
     ) -> _Made:
-        ends = in_time(end for account in known for end in account.ends)
+        ends = in_time(end for account in known for end in account.known_ends)
         texts = in_time(dating.text for account in known for dating in account.datings)
         written = f"{self._words['end']}: {'; '.join(ends)} ({'; '.join(texts)})"
         summary = f"{self._words['ends']} ({when(ends, self._lang)}): {name}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from libgraph.dates import Holds, Span
 from libgraph.graph.labels import labels
@@ -240,6 +240,27 @@ class _Maker:
         ours = {iri, *self._record.regions.get(iri, ())}
         differing = tuple(one for one in then if one.about.iri in ours)
         return Centre(self._entity(iri), at_work, behind, differing, bool(ours & ever))
+
+
+def together(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """One claim for each centre, however many relationships stand behind it.
+
+    The strongest decides whether it holds; `relationship` is the first.
+    """
+    by_centre: dict[Entity, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_centre[claim.centre].append(claim)
+    return tuple(_together(several) for several in by_centre.values())
+
+
+def _together(several: list[Claim]) -> Claim:
+    dates = (date for claim in several for date in claim.when.split("; "))
+    return replace(
+        several[0],
+        holds=max(claim.holds for claim in several),
+        when="; ".join(dict.fromkeys(dates)),
+        sources=tuple(sorted({source for claim in several for source in claim.sources})),
+    )
 
 
 def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from libgraph.dates import Holds
-from libgraph.history.coverage import Audit, Centre, Claim, Place
+from libgraph.history.coverage import Audit, Centre, Place, together
 from libgraph.history.coverage_agreements import Ground
-from libgraph.query.entities import Entity
+from libgraph.territories import Territory, territories
 
 _HELD = {Holds.YES: "certainly", Holds.POSSIBLY: "possibly", Holds.NO: "no"}
 _NAMED = 4
@@ -85,6 +86,8 @@ def _served(audit: Audit, asked: str, known: str | None) -> str:
     served = [one for one in audit.countries if one.possible]
     certain = sum(one.certain > 0 for one in served)
     by = f", by what had been written by {known}" if known else ""
+    if audit.region and audit.region.is_country and len(audit.countries) == 1:
+        return f"{_time(asked)}{by}, {_one_country(audit)}"
     region = where(audit.region.name("en") if audit.region else None)
     place = "the world" if region in ("The world", "world") else region
     total = f"the {_number(audit.countries, 'country', 'countries and territories')} of {place}"
@@ -99,8 +102,19 @@ def _served(audit: Audit, asked: str, known: str | None) -> str:
     return f"{count} named as covered by a PAC centre: {_split(certain, len(served))}."
 
 
+def _one_country(audit: Audit) -> str:
+    country = audit.countries[0]
+    sure = " for certain; what is only possible is not counted" if audit.certain else ""
+    if not country.possible:
+        return f"no source on record names {country.label} as covered by a PAC centre{sure}."
+    held = "" if audit.certain else ", certainly" if country.certain else ", possibly"
+    return f"{country.label} is named as covered by a PAC centre{held}{sure}."
+
+
 def _several(audit: Audit) -> str:
     if not audit.several:
+        if audit.region and audit.region.is_country:
+            return ""
         return (
             "No country is claimed by more than one." if any(map(_claimed, audit.countries)) else ""
         )
@@ -137,6 +151,9 @@ def _none(audit: Audit) -> str:
     sure = "certain" if audit.certain else "on record"
     whole = audit.areas or audit.anywhere
     unnamed = ", and some may lie in an area that is named as a whole" if whole else ""
+    if audit.region and audit.region.is_country:
+        unnamed = ", and it may lie in an area that is named as a whole" if whole else ""
+        return f"That does not mean that nobody serves it{unnamed}."
     return (
         f"For {_number(audit.none, 'country', 'countries')} no centre is {sure}: these sources "
         f"name none, which does not mean that nobody serves them{unnamed}."
@@ -148,12 +165,17 @@ def _anywhere(audit: Audit) -> str:
         return ""
     region, more = audit.region.name("en"), "more " if audit.areas else ""
     areas = _number(audit.anywhere, f"{more}area", f"{more}areas")
-    # what is called like the region comes first
-    names = sorted(_labels(audit.anywhere), key=lambda name: region not in name)
+    names = sorted(_labels(audit.anywhere), key=partial(_distance, audit.region))
     return (
         f"Sources name {areas} without listing countries ({_listed(names)}), and do not say "
         f"what of {region} lies there:  libgraph coverage --table areas -f csv  lists all."
     )
+
+
+def _distance(region: Territory, area: str) -> int:
+    """How far an area seems to be, by its name: what is called like the region is the nearest."""
+    around = (region, *(territories()[code] for code in reversed(region.within)))
+    return next((n for n, one in enumerate(around) if one.name("en") in area), len(around))
 
 
 def _areas(audit: Audit) -> str:
@@ -169,7 +191,8 @@ def _areas(audit: Audit) -> str:
 
 def _centres(audit: Audit) -> str:
     if not audit.centres:
-        return "No PAC centre is on record as at work then."
+        there = f" that reaches {audit.region.name('en')}" if audit.region else ""
+        return f"No PAC centre{there} is on record as at work then."
     certain = sum(one.at_work is Holds.YES for one in audit.centres)
     by = {held: [c for c in audit.centres if c.in_force is held] for held in Holds}
     lacking = _listed([one.centre.label for one in by[Holds.NO]])
@@ -199,18 +222,11 @@ def _differing(audit: Audit) -> str:
 
 def _claims(places: Iterable[Place], *, seats: bool = False) -> tuple[tuple[str, ...], ...]:
     """One row for each centre of each place, however many relationships stand behind it."""
-    rows = []
-    for place in places:
-        by_centre: dict[Entity, list[Claim]] = defaultdict(list)
-        for claim in place.seats if seats else place.claims:
-            by_centre[claim.centre].append(claim)
-        for centre, claims in by_centre.items():
-            dates = (date for claim in claims for date in claim.when.split("; "))
-            when = "; ".join(dict.fromkeys(dates))
-            sources = sorted({source for claim in claims for source in claim.sources})
-            held = _HELD[max(claim.holds for claim in claims)]
-            rows.append((place.label, centre.label, held, when, " ".join(sources)))
-    return tuple(rows)
+    return tuple(
+        (place.label, claim.centre.label, _HELD[claim.holds], claim.when, " ".join(claim.sources))
+        for place in places
+        for claim in together(place.seats if seats else place.claims)
+    )
 
 
 def _behind(one: Centre) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from libgraph.graph.protocol import Row, Term
 from libgraph.history.conflicts import Conflict
-from libgraph.history.coverage import Audit, Centre, Claim, Place
+from libgraph.history.coverage import Audit, Centre, Claim, Place, together
 from libgraph.history.coverage_agreements import Ground
 from libgraph.history.coverage_history import Period
 from libgraph.query.answer import Answer
@@ -22,7 +22,7 @@ _COUNTS = ("served", "several", "seated", "areas", "centres")
 
 
 def of_places(places: Iterable[Place]) -> Answer:
-    """Countries or areas: one row for each claim, and one for each place without any.
+    """Countries or areas: one row for each centre, and one for each place without any.
 
     `claim` tells whether the centre covers the place, or lies in it.
     """
@@ -85,8 +85,8 @@ def _place(place: Place) -> list[Row]:
     numbers = _words(place.code, place.region, str(place.certain), str(place.possible))
     head = (*_entity(place.iri, place.label), *numbers)
     nobody: list[Row] = [(None,) * len(_CLAIM)]
-    rows = [(Literal("covers"), *_claim(claim)) for claim in place.claims]
-    rows += [(Literal("lies in"), *_claim(seat)) for seat in place.seats]
+    rows = [(Literal("covers"), *_claim(claim)) for claim in together(place.claims)]
+    rows += [(Literal("lies in"), *_claim(seat)) for seat in together(place.seats)]
     return [(*head, *row) for row in rows or nobody]
 
 
@@ -116,8 +116,8 @@ def _place_document(place: Place) -> dict[str, Any]:
         "isoCode": place.code or None,
         "region": place.region or None,
         "centres": {"certain": place.certain, "possible": place.possible},
-        "claims": list(map(_claim_document, place.claims)),
-        "seats": list(map(_claim_document, place.seats)),
+        "claims": list(map(_claim_document, together(place.claims))),
+        "seats": list(map(_claim_document, together(place.seats))),
     }
 
 

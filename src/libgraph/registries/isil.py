@@ -14,6 +14,7 @@ from libgraph.errors import BadFile
 from libgraph.registries.opening import opened, texts
 from libgraph.registries.record import Name, Record
 
+_LONGEST = 2**20  # characters of a line
 _HEAD = ["item", "itemLabel", "isil"]
 _FORMS = {
     "isil": re.compile(r"[A-Za-z0-9]{1,4}-[A-Za-z0-9:/-]{1,11}"),
@@ -31,7 +32,7 @@ def records(path: Path) -> Iterator[Record]:
     with opened(
         path, lambda names: next((n for n in names if n.endswith((".tsv", ".csv"))), None)
     ) as stream:
-        lines = _lines(texts(stream, path))
+        lines = _lines(texts(stream, path), path)
         head = [name.lstrip("?") for name in next(lines, "").split("\t")]
         if head[:3] != _HEAD:
             raise BadFile(
@@ -44,10 +45,15 @@ def records(path: Path) -> Iterator[Record]:
                 yield _record(cells, head, f"{path}:{number}")
 
 
-def _lines(pieces: Iterator[str]) -> Iterator[str]:
+def _lines(pieces: Iterator[str], path: Path) -> Iterator[str]:
     rest = ""
     for piece in pieces:
         *whole, rest = (rest + piece).split("\n")
+        if len(rest) > _LONGEST:
+            raise BadFile(
+                f"{path} is not the table of ISILs: it has a line of more than "
+                f"{_LONGEST:,} characters"
+            )
         yield from (line.rstrip("\r") for line in whole)
     if rest:
         yield rest

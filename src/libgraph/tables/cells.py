@@ -66,11 +66,11 @@ def sound(raw: Raw) -> str:
         raise Wrong("is a formula: paste its value instead (paste special, values)")
     if len(raw.text) > LONGEST:
         raise Wrong(f"has {len(raw.text):,} characters: a cell has at most {LONGEST:,}")
-    text = " ".join(raw.text.split())
+    text = " ".join(fused(raw.text.strip()).split())
     if not text.isprintable() or "\ufffd" in text:
         for sign in filter(_hidden, text):
             raise Wrong(f"has the sign U+{ord(sign):04X}, which nobody reads: write it anew")
-    return fused(text).strip()
+    return text
 
 
 def is_error(raw: Raw) -> bool:

@@ -124,7 +124,7 @@ def _described(graph: Graph, iri: str, lang: str) -> list[tuple[str, str, str]]:
         words = names.get(value, value)
         if name == "date":
             words = dated(DATINGS[0], value, lang)
-        leads = value if value in things or value.startswith(("https://", "http://")) else ""
+        leads = value if value.startswith(("https://", "http://")) else ""
         shown.append((say(key), words, leads))
     return shown
 
