@@ -302,9 +302,9 @@ REFUSED = {
     "2009-13": "'2009-13' is not a date: "
     "write a month 01 to 12 or a season 21 to 24, or leave it out: 2009",
     "2009-13-05": "'2009-13-05' is not a date: write year-month-day, as in 2009-05-13",
-    "2010/2005": "'2010/2005' ends before it begins: write 2005/2010",
-    "[2010..2005]": "'2010..2005' ends before it begins: write 2005..2010",
-    "-0100/-0500": "'-0100/-0500' ends before it begins: write -0500/-0100",
+    "2010/2005": "'2010/2005' ends before it begins: correct one of its dates",
+    "[2010..2005]": "'2010..2005' ends before it begins: correct one of its dates",
+    "-0100/-0500": "'-0100/-0500' ends before it begins: correct one of its dates",
     "May 2009": "'May 2009' is not an EDTF date: "
     "write year-month-day, as in 2009-05-12, 2009-05 or 2009",
     "12.05.2009": "'12.05.2009' is not an EDTF date: write year-month-day, as in 2009-05-12",

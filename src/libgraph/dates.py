@@ -227,7 +227,7 @@ def _ends(text: str, sign: str) -> tuple[_Days, _Days]:
         return (_date(text),) * 2
     begins, ends = (_ANY if sign + end in _OPEN else _date(end) for end in (first, last))
     if begins[0] > ends[1]:
-        raise BadDate(f"{text!r} ends before it begins: write {last}{sign}{first}")
+        raise BadDate(f"{text!r} ends before it begins: correct one of its dates")
     return begins, ends
 
 

@@ -191,6 +191,15 @@ def test_the_national_library_of_korea_is_found_by_any_name(whole: TestClient, n
     assert suggested[0]["href"] == "/id/nl-korea"
 
 
+def test_a_misspelt_name_leads_to_the_nearest(whole: TestClient) -> None:
+    """As on the command line; in English and in Russian."""
+    for lang, words in [("en", "The nearest names:"), ("ru", "Ближайшие названия:")]:
+        page = read(whole, f"/search?q=natinal+libary+of+korea&lang={lang}")
+        assert words in page.text
+        assert any(link.startswith("/id/nl-korea") for link in page.links)
+    assert "The nearest" not in read(whole, "/search?q=0123456789876").text
+
+
 def test_whom_it_supported_and_when_and_who_says_so(client: TestClient) -> None:
     page = read(client, "/id/nl-korea")
     assert "National Library of Korea helps The window to Korea (finance)" in page.text

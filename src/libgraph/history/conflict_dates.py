@@ -45,14 +45,14 @@ def date_conflicts(world: World) -> Iterator[Found]:
         for said in statements:
             if said.way and not said.announced:
                 matters[tuple(words.root(said.value(key)) for key in keys)].append(said)
-        about = next(key for key in keys if key in world.rules.ends)
+        ends = tuple(key for key in keys if key in world.rules.ends)
         for _, group in sorted(matters.items()):
             if len(group) > 1:
-                yield from _contradictions(world, group, about)
-                yield from _refinements(group, about)
+                yield from _contradictions(world, group, ends)
+                yield from _refinements(group, ends[0])
 
 
-def _contradictions(world: World, group: list[Said], about: str) -> Iterator[Found]:
+def _contradictions(world: World, group: list[Said], ends: tuple[str, ...]) -> Iterator[Found]:
     accounts: dict[str, set[Said]] = defaultdict(set)
     for said in group:
         for relationship in said.about:
@@ -61,9 +61,9 @@ def _contradictions(world: World, group: list[Said], about: str) -> Iterator[Fou
         sides = sorted(
             (accounts[one] - accounts[other], accounts[other] - accounts[one]), key=chronology
         )
-        pairs = [(a, b) for a in sides[0] for b in sides[1] if _contradict(world, a, b, about)]
+        pairs = [(a, b) for a in sides[0] for b in sides[1] if _contradict(world, a, b, ends[0])]
         if pairs:
-            yield _contradiction(best({a for a, _ in pairs}), best({b for _, b in pairs}), about)
+            yield _contradiction(best({a for a, _ in pairs}), best({b for _, b in pairs}), ends)
 
 
 def _contradict(world: World, one: Said, other: Said, about: str) -> bool:
@@ -82,10 +82,20 @@ def _contradict(world: World, one: Said, other: Said, about: str) -> bool:
     return lasting and not moved and not apart(one.bounds, other.bounds)
 
 
-def _contradiction(one: Group, other: Group, about: str) -> Found:
-    thing = one[0].value(about)
+def _contradiction(one: Group, other: Group, ends: tuple[str, ...]) -> Found:
+    thing, *tied = map(one[0].value, ends)
+    between = [part for other_end in tied if other_end for part in (" – ", other_end)]
     words = (
-        *(thing, ": ", _what_differs(one[0], other[0]), " – ", when(one), " by ", sources(one)),
+        *(
+            thing,
+            *between,
+            ": ",
+            _what_differs(one[0], other[0]),
+            " – ",
+            when(one),
+            " by ",
+            sources(one),
+        ),
         *(", ", when(other), " by ", sources(other), " – and it has one only."),
     )
     return Found(CONTRADICTION, thing, (one, other), words, decided(one, other), Concerns.EITHER)

@@ -178,7 +178,7 @@ def _explained(kind: str, matter: Matter, sides: tuple[Group, Group]) -> tuple[s
     if kind == SUCCESSION:
         return (other, " follows ", one, " – ", *what, ": one begins where the other ends.")
     if kind == REFINEMENT:
-        return (*what, ": ", other, " is the exact number for about ", one, ".")
+        return (*what, ": ", other, " is exact, and near enough to be meant by about ", one, ".")
     if matter.ever:
         return (*what, ": one number only can be right, ", one, " or ", other, ".")
     at_a_time = (" can have one ", matter.predicate, " at a time, yet two are given: ")

@@ -135,12 +135,24 @@ def nearest(graph: Graph, words: str, lang: str) -> str:
 
     It is empty where nothing is alike, and in a graph with too many names to compare each.
     """
+    near = alike(graph, words)
+    if not near:
+        return ""
+    return f": the nearest {'are' if len(near) > 1 else 'is'} {_listed(graph, near, lang)}"
+
+
+def alike(graph: Graph, words: str) -> list[str]:
+    """What has the names that are most alike: four things at most, the nearest first.
+
+    A slip in a word that many names have leads to what has most ties among them. In a graph with
+    too many names to compare each, nothing is.
+    """
     folded = fold(words)
     keys: dict[str, str] = {}
     query = f"SELECT ?thing ?key {{ ?thing lg:nameKey ?key }} LIMIT {_COMPARED + 1}"
     rows = list(graph.texts(query))
     if len(rows) > _COMPARED:
-        return ""
+        return []
     for thing, key in sorted(rows, key=lambda row: (row[1], row[0])):
         keys.setdefault(key, thing)
     scored = sorted(((_alike(folded, key), key) for key in keys), reverse=True)
@@ -148,10 +160,7 @@ def nearest(graph: Graph, words: str, lang: str) -> str:
     if scored and scored[0][0] < _CLEAR and (meant := _mended(folded, keys)) != folded:
         found = ranked(meant, partial(having, graph), partial(tied, graph))
         near = dict.fromkeys(match.iri for match in found) or near
-    if not near:
-        return ""
-    four = list(near)[:4]
-    return f": the nearest {'are' if len(four) > 1 else 'is'} {_listed(graph, four, lang)}"
+    return list(near)[:4]
 
 
 def _mended(folded: str, keys: Iterable[str]) -> str:

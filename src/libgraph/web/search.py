@@ -7,8 +7,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from libgraph.errors import UsageError
+from libgraph.query.entities import alike
 from libgraph.query.find import Match, shown
 from libgraph.web.asked import Asked, asked
+from libgraph.web.disagreements import large
 from libgraph.web.finding import finding
 from libgraph.web.held import Edition
 from libgraph.web.kept import kept
@@ -27,9 +29,11 @@ def search(request: Request) -> Response:
     """The page of what is called so."""
     question, edition, words = _asked(request)
     matches = _matches(edition, words)
+    near = [] if matches or large(edition) else alike(edition.graph, words)
     return page(
         request, "search.html", asked=question, wanted=words,
         found=shown(edition.graph, matches[:_SHOWN], question.lang),
+        near=shown(edition.graph, [Match(iri, "") for iri in near], question.lang),
         more=max(0, len(matches) - _SHOWN),
     )  # fmt: skip
 
