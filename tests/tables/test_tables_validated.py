@@ -157,5 +157,12 @@ def test_what_the_shipped_graph_knows_is_said_with_how_to_use_it(
     )
     said = libgraph("validate", tmp_path)
     assert said.code == 3
-    assert "knows 'National Library of Korea': add --with-graph" in said.err.splitlines()[0]
+    known = "knows 'National Library of Korea' and '001': add --with-graph"
+    assert known in said.err.splitlines()[0]
     assert "--with-graph" not in libgraph("validate", "--with-graph", tmp_path).err
+    said = libgraph("-g", tmp_path, "agreements")
+    assert said.code == 3
+    assert said.err.startswith(
+        "libgraph: the shipped graph knows 'National Library of Korea' and '001': add -g shipped\n"
+    )
+    assert "-g shipped" not in libgraph("-g", tmp_path, "-g", "shipped", "agreements").err

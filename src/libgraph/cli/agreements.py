@@ -84,10 +84,7 @@ def command(
     )
     if asker and not found:
         every = lives(graph, span, within=near, party=asker.iri)
-        if every:
-            _say_how_many(len(every), asker)
-        else:
-            _say_who_else(graph, asker, asked.lang)
+        _say_how_many(len(every), asker) if every else _say_who_else(graph, asker, asked.lang)
     format_ = output.chosen(format_, target)
     full = format_ not in output.FOR_READING
     output.answer(of_lives(found, asked.lang, full=full), format_, target)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from libgraph.cli.saying import note
+from libgraph.cli.unknown import known
 
 if TYPE_CHECKING:
     from libgraph.dates import Span
@@ -51,6 +52,7 @@ class Asked:
 
     def _opened(self, paths: Sequence[str | Path] | None) -> Graph:
         from libgraph.graph import open_graph
+        from libgraph.tables.faults import BadTables
 
         where = self.graph if paths is None else paths
         settings: dict[str, Any] = {
@@ -58,7 +60,12 @@ class Asked:
             "user": self.user, "timeout": self.timeout,
         }  # fmt: skip
         if self.known_at is None:
-            graph = open_graph(where, **settings)
+            try:
+                graph = open_graph(where, **settings)
+            except BadTables as wrong:
+                if names := known(wrong, open_graph):
+                    note(f"the shipped graph knows {names}: add -g shipped")
+                raise
             for notice in graph.notices:
                 note(notice)
             return graph

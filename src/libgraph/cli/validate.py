@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,9 @@ import click
 
 from libgraph.cli import options, output
 from libgraph.cli.saying import note
+from libgraph.cli.unknown import known
 
 if TYPE_CHECKING:
-    from libgraph.tables.faults import BadTables
     from libgraph.validation import Input
 
 
@@ -68,8 +67,8 @@ def command(
         try:
             report = validate(inputs, context, asked.texts, engine, progress, shapes)
         except BadTables as wrong:
-            if files and not with_graph and (known := _known_elsewhere(asked, wrong)):
-                note(f"the graph of -g, or the shipped one, knows {known!r}: add --with-graph")
+            if files and not with_graph and (names := known(wrong, asked.open)):
+                note(f"the graph of -g, or the shipped one, knows {names}: add --with-graph")
             raise
     for notice in report.notices:
         note(notice)
@@ -89,21 +88,6 @@ def _inputs(asked: options.Asked, where: Sequence[str | Path]) -> Sequence[Input
     if the_address(where) or the_store(where):
         return [open_graph(where, keep=not asked.no_cache, user=asked.user, timeout=asked.timeout)]
     return [Path(path) for path in where] or asked.paths()
-
-
-def _known_elsewhere(asked: options.Asked, wrong: BadTables) -> str | None:
-    """A name that the tables do not describe, and the graph does."""
-    from libgraph.errors import LibgraphError
-    from libgraph.query.entities import resolve
-
-    unknown = dict.fromkeys(one.value for one in wrong.faults if "is not known" in one.wrong)
-    with suppress(LibgraphError):  # a graph that cannot be opened knows nothing
-        graph = asked.open()
-        for name in unknown:
-            with suppress(LibgraphError):
-                resolve(graph, name)
-                return name
-    return None
 
 
 def _silent(asked: options.Asked, where: Sequence[str | Path]) -> set[str]:

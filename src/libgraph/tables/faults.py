@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from libgraph.errors import BadFile
 
+UNKNOWN = "is not known as"
+"""So begins what is said of a name that nothing has."""
 SHOWN = 100
 _LONGEST = 60
 
@@ -77,6 +79,13 @@ class BadTables(BadFile):
         more = [f"… and {count - SHOWN} more"] if count > SHOWN else []
         first = f"{number} in the tables, so nothing is read from them:"
         super().__init__("\n".join([first, *map(str, self.faults[:SHOWN]), *more]))
+
+    @property
+    def unknown(self) -> list[str]:
+        """The names that nothing has, each once."""
+        return list(
+            dict.fromkeys(one.value for one in self.faults if one.wrong.startswith(UNKNOWN))
+        )
 
 
 def _place(fault: Fault) -> tuple[str, str, int, str, str, str]:

@@ -22,7 +22,7 @@ from libgraph.namespaces import (
     local_name,
     shorten,
 )
-from libgraph.tables.faults import Wrong
+from libgraph.tables.faults import UNKNOWN, Wrong
 from libgraph.tables.nearest import Nearest
 from libgraph.tables.terms import terms
 
@@ -157,7 +157,7 @@ class Names:
         addressed, named = self._candidates(cell, ())
         if others := addressed or named:
             return self._another(others, classes)
-        return f"is not known as {wanted(classes)}{self.near(cell, classes)}"
+        return f"{UNKNOWN} {wanted(classes)}{self.near(cell, classes)}"
 
     def _by_address(self, cell: str, classes: tuple[str, ...]) -> Iterator[str]:
         plain = cell.removeprefix("<").removesuffix(">")
