@@ -370,6 +370,21 @@ def test_agreements_in_russian(libgraph: Run) -> None:
     assert "3 из 3: заменяет: Second agreement" in said.out
 
 
+def test_what_ends_for_one_body_as_a_table_and_as_a_calendar(libgraph: Run, tmp_path: Path) -> None:
+    asked = ["expiring", "-g", DATA, "--as-of", "2020-06-01", "--within", "9y"]
+    kinds = ["--kind", "agreement", "--kind", "tenure"]
+    every = libgraph(*asked, *kinds, "-f", "csv").out
+    lake = libgraph(*asked, *kinds, "--party", "lake", "-f", "csv").out
+    rows = [list(csv.DictReader(io.StringIO(text))) for text in (every, lake)]
+    ours = {row["what"] for row in rows[0] if ID + "lake" in row["parties"].split()}
+    assert {row["what"] for row in rows[1]} >= ours > set()
+    assert len(rows[1]) < len(rows[0])
+    assert libgraph(*asked, "--party", "lake", "-o", tmp_path / "lake.ics").out == ""
+    events = (tmp_path / "lake.ics").read_text().split("BEGIN:VEVENT")[1:]
+    assert len(events) == len(list(csv.DictReader(io.StringIO(
+        libgraph(*asked, "--party", "lake", "-f", "csv").out))))  # fmt: skip
+
+
 def test_expiring_as_a_table(libgraph: Run) -> None:
     said = libgraph(
         "expiring", "-g", DATA, "--as-of", "2020-06-01", "--kind", "agreement", "--kind", "tenure"

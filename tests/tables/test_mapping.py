@@ -388,6 +388,16 @@ def test_a_quote_that_proves_nothing_is_a_fault(tmp_path: Path, cells: str, wron
     assert f"figures.csv, row 2, {wrong}" in str(found.value)
 
 
+def test_unknown_columns_are_said_beside_faults_that_they_may_explain(tmp_path: Path) -> None:
+    place = folder(tmp_path, things="лабел,type\nA New One,library")
+    with pytest.raises(BadTables) as found:
+        read(place)
+    first, fault, notice = str(found.value).splitlines()
+    assert first.startswith("1 fault in the tables")
+    assert "things.csv, row 1, column label: the column is missing" in fault
+    assert notice == f"{place}/things.csv: the column is not known and kept as notes: 'лабел'"
+
+
 def test_unknown_columns_are_kept_as_notes_and_said(tmp_path: Path) -> None:
     place = folder(
         tmp_path,

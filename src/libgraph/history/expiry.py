@@ -55,25 +55,28 @@ def expiring(
     *,
     within: Within = HALF_A_YEAR,
     kinds: Collection[str] = (AGREEMENT,),
+    party: str | None = None,
     certain: bool = False,
     lang: str = "en",
 ) -> Expiring:
     """What is in force at some time in `span` and ends, or may end, in the time after it.
 
-    `kinds` are "agreement" and kinds of statements such as "tenure"; with `certain` only what
-    surely ends then.
+    `kinds` are "agreement" and kinds of statements such as "tenure"; with `party` (an IRI) only
+    what that is party to, or an end of; with `certain` only what surely ends then.
 
     Raises:
         UsageError: there is no such kind.
     """
     iris = kind_iris((kind for kind in kinds if kind != AGREEMENT), besides=(AGREEMENT,))
     horizon = within.after(span.last)
-    agreements = lives(graph, span, within=within, lang=lang) if AGREEMENT in kinds else []
+    agreements = (
+        lives(graph, span, within=within, party=party, lang=lang) if AGREEMENT in kinds else []
+    )
     found = [
         _of_agreement(life, span, horizon) for life in agreements if life.status is Status.EXPIRING
     ]
     if iris:
-        found += _of_kinds(graph, iris, span, horizon, lang)
+        found += _of_kinds(graph, iris, span, horizon, party, lang)
     kept = (ending for ending in found if ending.certain is Holds.YES or not certain)
     soonest = sorted(kept, key=lambda one: (one.days_left[0], one.last, one.name, one.iri))
     return Expiring(tuple(soonest), sum(life.status is Status.OPEN for life in agreements))
@@ -94,7 +97,7 @@ def _of_agreement(life: Life, span: Span, horizon: date) -> Ending:
 
 
 def _of_kinds(
-    graph: Graph, kinds: Iterable[str], span: Span, horizon: date, lang: str
+    graph: Graph, kinds: Iterable[str], span: Span, horizon: date, party: str | None, lang: str
 ) -> Iterator[Ending]:
     known = accounts(graph, of_kinds(graph, kinds))
     near = [
@@ -102,13 +105,16 @@ def _of_kinds(
     ]
     told = tell(graph, (account.relationship for account in near), lang)
     for account in near:
+        telling = told[account.relationship]
+        if party and not any(party in ends for ends in telling.ends.values()):
+            continue
         yield _ending(
             (account,),
             span,
             horizon,
             iri=account.relationship,
             kind=local_name(account.kind).lower(),
-            name=told[account.relationship].sentence,
+            name=telling.sentence,
             parties=(),
             signers=(),
             sources=account.sources,

@@ -76,10 +76,10 @@ def told(
             if wanted:
                 said.extend(said_of_things)
                 drafts.extend(statements)
+    unknown = list(_unknown([one for one, wanted in read if wanted]))
     if faults:
-        raise BadTables(faults)
-    notices = (*_unknown([one for one, wanted in read if wanted]), *desk.quotes.notices())
-    return Told((*said, *settled(drafts)), notices)
+        raise BadTables(faults, unknown)
+    return Told((*said, *settled(drafts)), (*unknown, *desk.quotes.notices()))
 
 
 def known(rdf: Iterable[Path]) -> Names:

@@ -70,15 +70,18 @@ class Complaints:
 
 
 class BadTables(BadFile):
-    """Tables with faults: all of them, one a line; nothing was read from any of them."""
+    """Tables with faults: all of them, one a line; nothing was read from any of them.
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    `notices` are sentences about what is no fault, and may explain one.
+    """
+
+    def __init__(self, faults: Iterable[Fault], notices: Iterable[str] = ()) -> None:
         self.faults = tuple(sorted(set(faults), key=_place))
         count = len(self.faults)
         number = "1 fault" if count == 1 else f"{count} faults"
         more = [f"… and {count - SHOWN} more"] if count > SHOWN else []
         first = f"{number} in the tables, so nothing is read from them:"
-        super().__init__("\n".join([first, *map(str, self.faults[:SHOWN]), *more]))
+        super().__init__("\n".join([first, *map(str, self.faults[:SHOWN]), *more, *notices]))
 
     @property
     def unknown(self) -> list[str]:
