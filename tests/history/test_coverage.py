@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -180,6 +181,18 @@ def test_a_centre_stands_once_with_each_country_that_it_lies_in(shipped: Graph) 
     rows = [tuple(map(str, (row[n] for n in at))) for row in found.rows if row[at[3]]]
     assert len(rows) > 10
     assert len(rows) == len(set(rows))
+
+
+def test_a_table_of_countries_says_that_areas_have_their_own(libgraph: Run) -> None:
+    asked = ["coverage", "--as-of", "2012", "-f", "csv"]
+    said = libgraph(*asked)
+    found = re.fullmatch(
+        r"libgraph: sources also name (\d+) areas as a whole: --table areas  lists them\n", said.err
+    )
+    areas = libgraph(*asked, "--table", "areas")
+    assert found
+    assert len({row.split(",")[0] for row in areas.out.splitlines()[1:]}) == int(found[1])
+    assert areas.err == ""
 
 
 def test_a_country_is_told_of_as_one(libgraph: Run) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import options, output
+from libgraph.cli.saying import note
 
 if TYPE_CHECKING:
     from libgraph.dates import Span
@@ -100,6 +101,9 @@ def _audit(
             "centres": lambda: tables.of_centres(found.centres),
             "differences": lambda: tables.of_differences(found.centres),
         }
+        if which == "countries" and found.areas:
+            many = "1 area" if len(found.areas) == 1 else f"{len(found.areas)} areas"
+            note(f"sources also name {many} as a whole: --table areas  lists them")
         return chosen[which]()
     when = asked.as_of if asked.as_of not in (None, "today") else None
     told = story(found, when or span.first.isoformat(), asked.known_at)
