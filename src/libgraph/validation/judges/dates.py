@@ -32,14 +32,17 @@ def impossible(facts: Facts, _vocabulary: Vocabulary) -> Iterator[Fault]:
             yield Fault("date", node, _wrong(value), DCTERMS.date, value)
 
 
-def in_the_future(facts: Facts, _vocabulary: Vocabulary) -> Iterator[Fault]:
-    """Statements that hold from a day on which their source was written already."""
+def in_the_future(facts: Facts, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Statements that hold from a day on which their source was written already.
+
+    For how long an agreement is made, whoever tells of it knows beforehand.
+    """
     written, quoted = _written(facts), facts.column(PROV.wasQuotedFrom)
     oldest = min(written.values(), default=date.max)
     for predicate in _SEEN:
         for node, value in facts.column(predicate).where(partial(_begins_after, oldest)):
             latest = min(_latest(quoted.values(node), written), default=date.max)
-            if _begins_after(latest, value):
+            if _begins_after(latest, value) and not _is_term(facts, vocabulary, node, value):
                 yield Fault(
                     "future",
                     node,
@@ -48,6 +51,13 @@ def in_the_future(facts: Facts, _vocabulary: Vocabulary) -> Iterator[Fault]:
                     predicate,
                     value,
                 )
+
+
+def _is_term(facts: Facts, vocabulary: Vocabulary, node: Node, value: Node) -> bool:
+    """Whether it is said from when until when an agreement is made, or a party bound by it."""
+    of = (*facts.objects(node, LG.agreement), *facts.objects(node, LG.of))
+    types = (kind for one in of for kind in facts.objects(one, RDF.type))
+    return "/" in str(value) and LG.Agreement in vocabulary.ancestors(types)
 
 
 def _is_wrong(value: Node) -> bool:
