@@ -19,9 +19,7 @@ from statistics import median
 from string import Template
 from tempfile import TemporaryDirectory
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "drawing"))
-
-from windows import Window, browser
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from libgraph.drawing.html import html
 from libgraph.drawing.island import safe_json
@@ -29,6 +27,7 @@ from libgraph.drawing.picture import Wanted, picture
 from libgraph.drawing.points import points
 from libgraph.drawing.routes import Point
 from libgraph.drawing.scene import Edge, Node, Scene, Years
+from windows import Window, browser
 
 GOAL = 1.5
 LARGE, TIES = 20_000, 40_000
@@ -192,16 +191,16 @@ def measured(name: str, scene: Scene, folder: Path, runs: int) -> None:
     pages = {which: text.replace("<head>", watch, 1) for which, text in pages.items()}
     times: dict[str, list[float]] = {which: [] for which in pages}
     with browser(folder) as opened:
-        version = opened.tell("Browser.getVersion", {})["product"]
         for run in range(runs + 1):
             for which, text in pages.items():
                 page = opened.open(text, 1280, 800)
                 seen = float(page.ask("return await first"))
                 times[which] += [seen] if run else []  # the first warms up
-                page.tell("Page.close")
+                opened.clear()
         page = opened.open(pages["ours"], 1280, 800)
         page.ask("await first; await new Promise((done) => setTimeout(done, 500))")
         hands = list(answers(page, runs))
+        version = opened.tell("Browser.getVersion", {})["product"]
     ratio = median(one / other for one, other in zip(times["ours"], times["bare"], strict=True))
     sizes = {which: len(text.encode()) / 1e6 for which, text in pages.items()}
     print(

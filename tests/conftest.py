@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from libgraph.graph import Graph, open_graph
+from windows import CHROMIUM, Browser, browser
 
 settings.register_profile("libgraph", deadline=None)  # a loaded machine is no fault of the code
 settings.load_profile("libgraph")
@@ -60,6 +62,23 @@ def documents() -> Graph:
 def small() -> Graph:
     """An invented graph with texts of its own."""
     return open_graph([SMALL / "data.ttl"])
+
+
+@pytest.fixture(scope="session")
+def kept_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The one browser of this process."""
+    if CHROMIUM is None:
+        no_browser = pytest.fail if os.environ.get("CI") else pytest.skip
+        no_browser("no chromium here: what a page does is NOT tested")
+    with browser(tmp_path_factory.mktemp("chromium")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def chromium(kept_browser: Browser) -> Iterator[Browser]:
+    """A browser; its windows are closed, and what they kept is forgotten, after each test."""
+    yield kept_browser
+    kept_browser.clear()
 
 
 @dataclass(frozen=True)

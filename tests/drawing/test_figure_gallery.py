@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM
-from windows import Browser, browser
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: pictures NOT tested")
+from windows import Browser
+
 PICTURES = sorted((Path(__file__).parents[2] / "docs" / "gallery").glob("*.svg"))
-
-
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("gallery")) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)

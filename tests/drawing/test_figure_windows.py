@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from browser import CHROMIUM
-from windows import Browser, Window, browser
 
 from libgraph.dates import Span
 from libgraph.drawing.map.page import html as map_page
@@ -15,19 +11,13 @@ from libgraph.drawing.matrix_choice import matrix
 from libgraph.drawing.matrix_page import html as matrix_page
 from libgraph.graph import Graph
 from libgraph.query.entities import resolve
+from windows import Browser
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: the page is NOT tested")
 SEEN = """
   const shown = (query) => document.querySelector(query)?.getClientRects().length > 0;
   return [shown('#tools'), shown('#frame svg'), shown('#sheets table'),
     document.documentElement.scrollWidth <= innerWidth];
 """
-
-
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("windows")) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +62,3 @@ def test_paper_is_white_and_has_picture_and_table(
     window = chromium.open(pages[kind], 1000, dark=True, paper=True)
     assert window.ask(SEEN)[:3] == [False, True, True]
     assert window.colours().most_common(1)[0][0] == "#ffffff"
-
-
-def test_a_window_hears_complaints_and_requests(chromium: Browser) -> None:
-    page = (
-        "<!doctype html><script>console.error('bad')</script><img src='https://example.invalid/'>"
-    )
-    window: Window = chromium.open(page)
-    assert any("bad" in one for one in window.complaints)
-    assert "https://example.invalid/" in window.requests

@@ -6,7 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, colours, opened
 
 from libgraph.dates import Span
 from libgraph.drawing.map.atlas import Atlas
@@ -14,8 +13,8 @@ from libgraph.drawing.map.page import html
 from libgraph.drawing.map.paint import key_of
 from libgraph.drawing.map.survey import survey
 from libgraph.graph import Graph, open_graph
+from windows import Browser
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: the page is NOT tested")
 NETWORK = Path(__file__).parents[1] / "history" / "coverage" / "network.ttl"
 
 
@@ -29,13 +28,13 @@ def page(atlas: Atlas) -> str:
     return html(atlas, 2020)
 
 
-def test_it_opens_without_a_word_of_complaint_or_a_request(page: str, tmp_path: Path) -> None:
-    seen = opened(page, tmp_path, "return performance.getEntriesByType('resource').length")
-    assert seen.console == []
-    assert seen.result == 0
+def test_it_opens_without_a_word_of_complaint_or_a_request(chromium: Browser, page: str) -> None:
+    window = chromium.open(page)
+    assert (window.complaints, window.requests) == ([], [])
+    assert window.ask("return performance.getEntriesByType('resource').length") == 0
 
 
-def test_the_script_says_of_the_first_time_what_was_drawn(page: str, tmp_path: Path) -> None:
+def test_the_script_says_of_the_first_time_what_was_drawn(chromium: Browser, page: str) -> None:
     script = """
       const look = () => [...document.querySelectorAll('#frame [data-items]')].map((one) =>
         [one.getAttribute('fill'), one.getAttribute('class'), one.dataset.tip ?? '']);
@@ -48,7 +47,7 @@ def test_the_script_says_of_the_first_time_what_was_drawn(page: str, tmp_path: P
       document.getElementById('asked').click(); await pause();
       return [words === texts(), then !== JSON.stringify(look()), look()];
     """.replace("slider =", "const slider =")
-    same, changed, found = opened(page, tmp_path, script).result
+    same, changed, found = chromium.open(page).ask(script)
     assert same
     assert changed
     for fill, kind, tip in found:
@@ -56,7 +55,9 @@ def test_the_script_says_of_the_first_time_what_was_drawn(page: str, tmp_path: P
             assert ("no" in kind.split()) <= (not tip), "what is not there tells nothing"
 
 
-def test_the_slider_repaints_and_the_table_follows(atlas: Atlas, page: str, tmp_path: Path) -> None:
+def test_the_slider_repaints_and_the_table_follows(
+    chromium: Browser, atlas: Atlas, page: str
+) -> None:
     script = """
       const slider = document.getElementById('year');
       slider.value = 2009; slider.dispatchEvent(new Event('input'));
@@ -67,8 +68,8 @@ def test_the_slider_repaints_and_the_table_follows(atlas: Atlas, page: str, tmp_
         document.getElementById('shown').textContent, location.hash,
         document.querySelector('[data-land="KZ"]').dataset.tip];
     """
-    seen = opened(page, tmp_path, script)
-    kazakhstan, kyrgyzstan, head, cells, shown, hash_, tip = seen.result
+    window = chromium.open(page)
+    kazakhstan, kyrgyzstan, head, cells, shown, hash_, tip = window.ask(script)
     assert kazakhstan.startswith("#")
     assert kyrgyzstan.startswith("url(#m-")
     assert (head, shown, hash_) == ("Then: 2009", "2009", "#year=2009")
@@ -80,10 +81,10 @@ def test_the_slider_repaints_and_the_table_follows(atlas: Atlas, page: str, tmp_
     ]
     assert cells == expected
     assert tip.endswith("PAC Regional Centre for Central Asia: yes")
-    assert seen.console == []
+    assert window.complaints == []
 
 
-def test_stripes_where_several_claim(tmp_path: Path) -> None:
+def test_stripes_where_several_claim(chromium: Browser) -> None:
     found = survey(open_graph([NETWORK]), Span.parse("2008"), time="2008")
     script = """
       const land = (code) => document.querySelector(`[data-land="${code}"]`).getAttribute('fill');
@@ -100,45 +101,45 @@ def test_stripes_where_several_claim(tmp_path: Path) -> None:
       document.getElementById('asked').click();
       return [land('FR'), land('BE'), broken];
     """
-    seen = opened(html(found, 2008), tmp_path, script)
-    france, belgium, broken = seen.result
+    france, belgium, broken = chromium.open(html(found, 2008)).ask(script)
     assert france.startswith("url(#m-")
     assert belgium.startswith("#")
     assert broken == []
 
 
-def test_an_address_with_a_year_opens_there_and_back_goes_back(page: str, tmp_path: Path) -> None:
+def test_an_address_with_a_year_opens_there_and_back_goes_back(
+    chromium: Browser, page: str
+) -> None:
     script = """
-      await pause(200);
       const shown = () => document.getElementById('shown').textContent;
       const first = shown();
       const slider = document.getElementById('year');
       slider.value = 2000; slider.dispatchEvent(new Event('input'));
       slider.dispatchEvent(new Event('change')); await pause();
       const second = shown();
-      history.back(); await pause(300);
+      await stepped(() => history.back());
       return [first, second, shown()];
     """
-    assert opened(page, tmp_path, script, "#year=1990").result == ["1990", "2000", "1990"]
+    assert chromium.open(page, hash_="#year=1990").ask(script) == ["1990", "2000", "1990"]
 
 
-def test_it_plays(page: str, tmp_path: Path) -> None:
+def test_it_plays(chromium: Browser, page: str) -> None:
     script = """
       const slider = document.getElementById('year');
       slider.value = 2000; slider.dispatchEvent(new Event('input'));
       const play = document.getElementById('play');
-      play.click(); await pause(1600); play.click();
-      const stopped = slider.value; await pause(1000);
+      play.click(); await until(() => Number(slider.value) > 2001); play.click();
+      const stopped = slider.value; await pause(800);
       return [Number(stopped), slider.value === stopped, play.getAttribute('aria-label')];
     """
-    year, rests, label = opened(page, tmp_path, script).result
-    assert 2001 <= year <= 2003
+    year, rests, label = chromium.open(page).ask(script)
+    assert year == 2002
     assert rests
     assert label == "Play"
 
 
 def test_a_click_jumps_to_the_row_and_a_plain_country_tells_its_name(
-    page: str, tmp_path: Path
+    chromium: Browser, page: str
 ) -> None:
     script = """
       document.querySelector('[data-land="KZ"]').dispatchEvent(new MouseEvent('click', { bubbles: true }));
@@ -150,14 +151,14 @@ def test_a_click_jumps_to_the_row_and_a_plain_country_tells_its_name(
       const tip = document.getElementById('tip');
       return [row, location.hash, tip.textContent, tip.hidden];
     """
-    row, hash_, tip, hidden = opened(page, tmp_path, script).result
+    row, hash_, tip, hidden = chromium.open(page).ask(script)
     assert "Kazakhstan" in row
     assert hash_.startswith("#row=")
     assert tip == "Mongolia\nnone on record"
     assert not hidden
 
 
-def test_the_keyboard_reaches_only_what_is_there(page: str, tmp_path: Path) -> None:
+def test_the_keyboard_reaches_only_what_is_there(chromium: Browser, page: str) -> None:
     script = """
       const first = document.querySelector('#frame svg [tabindex="0"]');
       first.focus();
@@ -171,13 +172,13 @@ def test_the_keyboard_reaches_only_what_is_there(page: str, tmp_path: Path) -> N
       }
       return [seen, hidden];
     """
-    assert opened(page, tmp_path, script).result == [120, []]
+    assert chromium.open(page).ask(script) == [120, []]
 
 
 @pytest.mark.parametrize("year", ["", "#year=1990", "#year=2015", "#year=2025"])
 @pytest.mark.parametrize("factor", [1, 2.2, 4.5])
 def test_names_and_circles_never_lie_on_each_other(
-    page: str, tmp_path: Path, year: str, factor: float
+    chromium: Browser, page: str, year: str, factor: float
 ) -> None:
     script = f"""
       figure.zoom({factor}); await pause();
@@ -191,26 +192,26 @@ def test_names_and_circles_never_lie_on_each_other(
         if (a.left < b.right - 2.5 && b.left < a.right - 2.5 && a.top < b.bottom - 3.5 && b.top < a.bottom - 3.5) found.push([name, other]); });
       return [boxes.length, found];
     """
-    number, found = opened(page, tmp_path, script, year, "--window-size=1600,1100").result
+    number, found = chromium.open(page, 1600, 1100, hash_=year).ask(script)
     assert number > 10
     assert found == []
 
 
-def test_the_colours_of_the_paint_are_seen(page: str, tmp_path: Path) -> None:
-    found = colours(page, tmp_path, 1280, 900)
+def test_the_colours_of_the_paint_are_seen(chromium: Browser, page: str) -> None:
+    found = chromium.open(page, 1280, 900).colours()
     assert found["#77aadd"] > 1500, "Central Asia"
     assert found["#44bb99"] > 200, "North America"
 
 
-def test_a_phone_opens_on_what_is_painted(page: str, tmp_path: Path) -> None:
+def test_a_phone_opens_on_what_is_painted(chromium: Browser, page: str) -> None:
     script = """
       const spot = document.querySelector('[data-land="KZ"]').getBoundingClientRect();
       return [spot.left > 0, spot.right < innerWidth, document.documentElement.scrollWidth <= innerWidth];
     """
-    assert opened(page, tmp_path, script, "", "--window-size=500,900").result == [True, True, True]
+    assert chromium.open(page, 500, 900).ask(script) == [True, True, True]
 
 
-def test_what_had_no_room_is_named_where_the_map_is_enlarged(page: str, tmp_path: Path) -> None:
+def test_what_had_no_room_is_named_where_the_map_is_enlarged(chromium: Browser, page: str) -> None:
     script = """
       const names = [...document.querySelectorAll('.map .city')];
       const look = () => {
@@ -222,8 +223,7 @@ def test_what_had_no_room_is_named_where_the_map_is_enlarged(page: str, tmp_path
       figure.fit(); await pause();
       return [...found, look()];
     """
-    seen = opened(page, tmp_path, script, "", "--window-size=1280,900").result
-    *closer, (again, _) = seen
+    *closer, (again, _) = chromium.open(page, 1280, 900).ask(script)
     for (names, _), (more, _) in pairwise(closer):
         assert len(more) == len(set(more)), "one lettering at a time"
         assert set(names) <= set(more)

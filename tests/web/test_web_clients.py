@@ -24,13 +24,11 @@ from SPARQLWrapper import JSON, SPARQLWrapper
 from conftest import SMALL, Said
 from libgraph.graph import open_graph
 from libgraph.namespaces import ID, RELATIONSHIP
+from windows import Browser
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "drawing"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "endpoint"))
 import servers
-from browser import CHROMIUM
 from misbehaving import Answer, serving
-from windows import browser
 
 PREFIXES = f"""PREFIX lg: <https://w3id.org/libgraph/ontology#> PREFIX id: <{ID}>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX prov: <http://www.w3.org/ns/prov#>"""
@@ -187,15 +185,13 @@ return { manifest, found, id, suggested, properties, extended, view: view.type }
 """
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: no page of another site ASKS")
-def test_a_page_of_another_site_reconciles(server: Served, tmp_path: Path) -> None:
+def test_a_page_of_another_site_reconciles(server: Served, chromium: Browser) -> None:
     """As the public test bench does: in a browser, from elsewhere, by what the manifest says."""
     page = Answer(body=b"<!doctype html><title>bench</title>", type="text/html")
-    with serving(lambda _: page) as place, browser(tmp_path) as opened:
-        window = opened.open("<p>nothing yet</p>")
-        window.tell("Page.navigate", url=place.address)
-        while window.ask("return document.title + document.readyState") != "benchcomplete":
-            pass
+    with serving(lambda _: page) as place:
+        window = chromium.window()
+        window.go(place.address)
+        assert window.ask("return document.title") == "bench"
         said = window.ask(OF_ANOTHER_SITE % server.address.rstrip("/"))
     assert said["id"] == "riverland"
     assert said["found"]["a"]["result"][0]["match"] is True

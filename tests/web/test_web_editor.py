@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -20,11 +19,7 @@ from libgraph.drawing import graphviz
 from libgraph.query.catalog import questions
 from libgraph.web.app import application
 from libgraph.web.settings import Settings
-
-DRAWING = Path(__file__).parents[1] / "drawing"
-sys.path.insert(0, str(DRAWING))
-from browser import CHROMIUM  # noqa: E402
-from windows import Browser, Window, browser  # noqa: E402
+from windows import Browser
 
 ID = "https://w3id.org/libgraph/id/"
 STATIC = Path(__file__).parents[2] / "src" / "libgraph" / "web" / "static"
@@ -157,29 +152,9 @@ def site() -> Iterator[str]:
         yield running.address.rstrip("/")
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium here: the editor is NOT looked at")
-    with browser(tmp_path_factory.mktemp("editor")) as opened:
-        yield opened
-
-
-def go(chromium: Browser, window: Window, address: str) -> None:
-    """Open an address and wait until it is there."""
-    chromium._opened = ""
-    window.tell("Page.navigate", url=address)
-    while chromium._opened != window._session:
-        chromium._listen()
-
-
 RUN = """
   document.querySelector(".tabPanel.active .yasqe_queryButton").click();
-  for (let waited = 0; waited < 200; waited += 1) {
-    const panel = document.querySelector(".tabPanel.active");
-    if (panel.querySelector(".yasr tbody tr, .errorResult")) break;
-    await new Promise((done) => setTimeout(done, 50));
-  }
+  await until(() => document.querySelector(".tabPanel.active :is(.yasr tbody tr, .errorResult)"));
   return document.querySelector(".tabPanel.active .yasr").innerText;
 """
 
@@ -187,22 +162,19 @@ RUN = """
 DRAWN = """
   const panel = document.querySelector(".tabPanel.active");
   panel.querySelector(".select_%(kind)s").click();
-  for (let waited = 0; waited < 200; waited += 1) {
-    if (panel.querySelector(".%(kind)s .room[data-drawn]")) break;
-    await new Promise((done) => setTimeout(done, 50));
-  }
+  await until(() => panel.querySelector(".%(kind)s .room[data-drawn]"));
   const { dataset, shadowRoot } = panel.querySelector(".%(kind)s .room");
   return [dataset.drawn, shadowRoot.querySelector("svg").textContent];
 """
 READY = """
-  while (!document.body.dataset.places) await new Promise((done) => setTimeout(done, 20));
+  await until(() => document.body.dataset.places);
   return [...document.querySelectorAll(".yasr_btnGroup button:not(.disabled)")].map((one) => one.innerText);
 """
 
 
 def test_what_a_question_finds_is_a_table_a_map_and_a_network(site: str, chromium: Browser) -> None:
-    window = chromium.open("<p>nothing yet</p>")
-    go(chromium, window, f"{site}/editor?example=events")
+    window = chromium.window()
+    window.go(f"{site}/editor?example=events")
     assert window.ask(READY) == ["Table", "Map", "Network", "Response"]
     assert "id:almaty" in window.ask(RUN)
     drawn, said = window.ask(DRAWN % {"kind": "map"})
@@ -216,13 +188,11 @@ def test_what_a_question_finds_is_a_table_a_map_and_a_network(site: str, chromiu
     assert drawn == "yes"
     assert "Hall of World" in said
     assert window.faults() == []
-    chromium._opened = ""
     explore = "const form = document.querySelector('.network form'); form.target = '_self';"
-    window.tell(
-        "Runtime.evaluate", expression=f"{{ {explore} form.querySelector('button').click() }}"
-    )
-    while chromium._opened != window._session:
-        chromium._listen()
+    with window.leaving():
+        window.tell(
+            "Runtime.evaluate", expression=f"{{ {explore} form.querySelector('button').click() }}"
+        )
     assert window.ask("return document.documentElement.classList.contains('js')")
     assert "Things: " in window.ask("return document.body.innerText")
     assert window.complaints == []
@@ -233,14 +203,14 @@ def test_what_a_question_finds_is_a_table_a_map_and_a_network(site: str, chromiu
 def test_columns_of_coordinates_are_a_map_and_names_alone_are_none(
     site: str, chromium: Browser
 ) -> None:
-    window = chromium.open("<p>nothing yet</p>")
+    window = chromium.window()
     queries = {
         "SELECT * { VALUES (?name ?lat ?long) { ('Here' 43.25 76.9) } }": ["Table", "Map"],
         "SELECT * { VALUES (?name ?at) { ('Here' 'POINT(76.9 43.25)') } }": ["Table", "Map"],
         "SELECT ?name { id:almaty rdfs:label ?name }": ["Table"],
     }
     for query, shown in queries.items():
-        go(chromium, window, f"{site}/editor?query={quote(query)}")
+        window.go(f"{site}/editor?query={quote(query)}")
         window.ask(READY)
         window.ask(RUN)
         buttons = "[...document.querySelectorAll('.tabPanel.active .yasr_btnGroup button')]"
@@ -254,8 +224,8 @@ def test_columns_of_coordinates_are_a_map_and_names_alone_are_none(
 
 
 def test_a_query_is_run_and_its_rows_lead_to_pages(site: str, chromium: Browser) -> None:
-    window = chromium.open("<p>nothing yet</p>")
-    go(chromium, window, f"{site}/editor?example=support&lang=ru")
+    window = chromium.window()
+    window.go(f"{site}/editor?example=support&lang=ru")
     assert window.ask("return document.body.dataset.editor") == "ready"
     assert "id:nl-korea" in window.ask(RUN)
     link = window.ask("""
@@ -273,6 +243,6 @@ def test_a_query_is_run_and_its_rows_lead_to_pages(site: str, chromium: Browser)
 
 
 def test_a_broken_query_is_explained_in_the_editor(site: str, chromium: Browser) -> None:
-    window = chromium.open("<p>nothing yet</p>")
-    go(chromium, window, f"{site}/editor?query=SELECT * {{ ?s ?p }}")
+    window = chromium.window()
+    window.go(f"{site}/editor?query=SELECT * {{ ?s ?p }}")
     assert "line 1, column 19" in window.ask(RUN)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 import threading
 import time
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 import rdflib
@@ -21,26 +19,14 @@ from conftest import DOCUMENTS
 from libgraph.drawing import graphviz
 from libgraph.web.app import application
 from libgraph.web.settings import Settings
+from windows import Browser, Window
 
-DRAWING = Path(__file__).parents[1] / "drawing"
-sys.path.insert(0, str(DRAWING))
-from browser import CHROMIUM  # noqa: E402
-from windows import Browser, Window, browser  # noqa: E402
-
-AXE = DRAWING / "axe" / "axe.min.js"
-JUDGED = """
-  const { violations } = await axe.run(document, { iframes: false });
-  return violations.map(({ id, nodes }) => [id, nodes.slice(0, 2).map(({ html }) => html)]);
-"""
 PAGES = [
     "/", "/id/nlrk", "/id/source/000", "/id/statement/000-nlrk-member-of-ifla", "/things",
     "/things?kind=Agreement", "/agreements", "/coverage?as-of=2009", "/conflicts", "/questions",
     "/questions/support", "/about", "/ontology", "/search?q=korea", "/id/nothing",
 ]  # fmt: skip
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: the pages are NOT looked at"),
-    pytest.mark.skipif(graphviz.command() is None, reason="Graphviz is not installed"),
-]
+pytestmark = pytest.mark.skipif(graphviz.command() is None, reason="Graphviz is not installed")
 
 
 @contextmanager
@@ -72,48 +58,22 @@ def shipped() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("browser")) as opened:
-        yield opened
-
-
 @pytest.fixture
 def window(chromium: Browser) -> Window:
-    return chromium.open("<p>nothing yet</p>")
-
-
-def go(chromium: Browser, window: Window, address: str) -> None:
-    """Open an address and wait until it is there."""
-    chromium._opened = ""
-    window.tell("Page.navigate", url=address)
-    while chromium._opened != window._session:
-        chromium._listen()
-
-
-LEFT = "return !window.before && document.readyState === 'complete'"
+    return chromium.window()
 
 
 def follow(window: Window, script: str) -> str:
     """Do something that leads to another page; its path."""
-    window.ask("window.before = true")
-    window.tell("Runtime.evaluate", expression=script)
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        with suppress(AssertionError):  # the page goes away while it is asked
-            if window.ask(LEFT):
-                return str(window.ask("return location.pathname + location.search"))
-        time.sleep(0.05)
-    raise AssertionError(f"{script} led nowhere")
+    with window.leaving():
+        window.tell("Runtime.evaluate", expression=script)
+    return str(window.ask("return location.pathname + location.search"))
 
 
 SUGGESTED = """
   const box = document.querySelector("input[data-suggest]");
   box.value = %s; box.dispatchEvent(new Event("input"));
-  for (let waited = 0; waited < 200; waited += 1) {
-    if (document.querySelector("#suggestions li")) break;
-    await new Promise((done) => setTimeout(done, 50));
-  }
+  await until(() => document.querySelector("#suggestions li"));
   return document.querySelector("#suggestions li").dataset.href;
 """
 KEYS = (
@@ -127,20 +87,15 @@ TURTLE = """
 """
 RUN = """
   document.querySelector(".tabPanel.active .yasqe_queryButton").click();
-  for (let waited = 0; waited < 200; waited += 1) {
-    if (document.querySelector(".tabPanel.active .yasr tbody tr")) break;
-    await new Promise((done) => setTimeout(done, 50));
-  }
+  await until(() => document.querySelector(".tabPanel.active .yasr tbody tr"));
   return document.querySelector(".tabPanel.active .yasr").innerText;
 """
 SUPPORT = "return document.querySelector('#Support')?.closest('section').innerText ?? ''"
 
 
-def test_a_way_through_find_see_open_move_take_ask_print(
-    shipped: str, chromium: Browser, window: Window
-) -> None:
+def test_a_way_through_find_see_open_move_take_ask_print(shipped: str, window: Window) -> None:
     for name in ("국립중앙도서관", "библиотека кореи", "National Library of Korea"):
-        go(chromium, window, shipped)
+        window.go(shipped)
         assert window.ask(SUGGESTED % json.dumps(name)).startswith("/id/nl-korea")
     assert follow(window, KEYS).startswith("/id/nl-korea")
     said = window.ask(SUPPORT)
@@ -187,28 +142,25 @@ def test_a_way_through_find_see_open_move_take_ask_print(
 
 
 @pytest.mark.parametrize("kind", ["network?around=nlrk", "timeline?of=nlrk", "map?as-of=2009"])
-def test_pictures_run_under_their_own_policy(
-    site: str, chromium: Browser, window: Window, kind: str
-) -> None:
+def test_pictures_run_under_their_own_policy(site: str, window: Window, kind: str) -> None:
     for _ in range(2):  # the second time the browser has it, and is told that it is the same
-        go(chromium, window, f"{site}/draw/{kind}")
+        window.go(f"{site}/draw/{kind}")
         assert window.ask("return document.documentElement.classList.contains('js')")
         assert window.complaints == []
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_nothing_for_axe_to_find(site: str, chromium: Browser, window: Window, page: str) -> None:
+def test_nothing_for_axe_to_find(site: str, window: Window, page: str) -> None:
     for width, dark in ((1280, False), (390, True)):
         window.look(width, 900, dark=dark)
-        go(chromium, window, site + page)
-        window.tell("Runtime.evaluate", expression=AXE.read_text("utf-8"))
-        assert window.ask(JUDGED) == []
+        window.go(site + page)
+        assert window.faults(every=True) == []
         over = window.ask("return document.documentElement.scrollWidth - innerWidth")
         assert over <= 0, "nothing is wider than the screen"
 
 
-def test_paper_shows_what_is_folded(site: str, chromium: Browser, window: Window) -> None:
-    go(chromium, window, f"{site}/id/nlrk")
+def test_paper_shows_what_is_folded(site: str, window: Window) -> None:
+    window.go(f"{site}/id/nlrk")
     hidden = "return document.querySelector('details.rest li:last-child').checkVisibility()"
     window.look(1280, 900, paper=True)
     assert window.ask(hidden)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import posixpath
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -30,10 +29,7 @@ from libgraph.web.site import MARK, site
 from libgraph.web.site_known import Known
 from libgraph.web.site_places import Places
 from libgraph.web.site_rewriting import rewritten
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "drawing"))
-from browser import CHROMIUM
-from windows import Browser, Window, browser
+from windows import Browser
 
 MORE = """
 @prefix id: <https://w3id.org/libgraph/id/> .
@@ -43,7 +39,6 @@ id:korea a lg:Library ; rdfs:label "Korean Library"@en, "한국도서관"@ko .
 id:%C3%9Cber a lg:Library ; rdfs:label "<script>alert(1)</script>"@en .
 """
 ALIKE = "Korean Library", "한국도서관", "Национальная библиотека Приречья", "Серикова Айгуль"
-IN_BROWSER = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: no page is OPENED")
 
 
 class Read(HTMLParser):
@@ -231,12 +226,6 @@ def test_links_without_a_file_become_text_and_the_rest_stays_as_it_was_written()
     assert rewritten(page, leads) == kept
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("browser")) as opened:
-        yield opened
-
-
 @pytest.fixture
 def host(made: Path) -> Iterator[str]:
     """The address of the site's root at a web host, two folders below the host's own."""
@@ -258,35 +247,16 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-def go(chromium: Browser, window: Window, path: Path | str, query: str = "") -> None:
-    """Open a file or address and wait until it is there."""
-    chromium._opened = ""
-    address = path if isinstance(path, str) else f"file://{quote(str(path))}"
-    window.tell("Page.navigate", url=address + query)
-    while chromium._opened != window._session:
-        chromium._listen()
-
-
-WAIT = """
-  const until = async (is) => {
-    for (let i = 0; i < 100 && !is(); i++) await new Promise((done) => setTimeout(done, 30));
-    return is();
-  };
-"""
-
-
-@IN_BROWSER
 @pytest.mark.parametrize("words", [*ALIKE, "serikova", "приречь", "natsionalnaya biblioteka"])
 def test_a_folder_in_a_browser_finds_every_spelling(
     chromium: Browser, made: Path, words: str
 ) -> None:
-    window = chromium.open("<p>nothing yet</p>")
-    go(chromium, window, made / "ru/search.html", f"?q={quote(words)}")
-    found = window.ask(
-        WAIT
-        + """await until(() => document.querySelector("#found a"));
-        return [...document.querySelectorAll("#found a")].map((link) => link.href);"""
-    )
+    window = chromium.window()
+    window.go(f"{(made / 'ru/search.html').as_uri()}?q={quote(words)}")
+    found = window.ask("""
+        await until(() => document.querySelector("#found a"));
+        return [...document.querySelectorAll("#found a")].map((link) => link.href);
+    """)
     assert found
     assert all(Path(unquote(urlsplit(link).path)).is_file() for link in found)
     wanted = "korea" if "orea" in words or "도" in words else "riverland|serikova"
@@ -294,29 +264,24 @@ def test_a_folder_in_a_browser_finds_every_spelling(
     assert not window.complaints
 
 
-@IN_BROWSER
 @pytest.mark.parametrize("served", [False, True])
 def test_suggestions_lead_on_from_any_page(
     chromium: Browser, made: Path, host: str, *, served: bool
 ) -> None:
-    window = chromium.open("<p>nothing yet</p>")
-    go(chromium, window, f"{host if served else made.as_uri()}/id/source/river.html")
-    chromium._opened = ""
-    window.ask(
-        WAIT
-        + """const box = document.querySelector("input[type=search]");
-        box.value = "한국"; box.dispatchEvent(new Event("input"));
-        await until(() => document.querySelector("#suggestions li"));
-        const press = (key) => box.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
-        press("ArrowDown"); press("Enter");"""
-    )
-    while chromium._opened != window._session:
-        chromium._listen()
+    window = chromium.window()
+    window.go(f"{host if served else made.as_uri()}/id/source/river.html")
+    with window.leaving():
+        window.ask("""
+          const box = document.querySelector("input[type=search]");
+          box.value = "한국"; box.dispatchEvent(new Event("input"));
+          await until(() => document.querySelector("#suggestions li"));
+          const press = (key) => box.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
+          press("ArrowDown"); press("Enter");
+        """)
     assert window.ask("return decodeURI(location.href)").endswith("/сайт %231/id/korea.html")
     assert not window.complaints
 
 
-@IN_BROWSER
 def test_the_page_folds_names_as_the_graph_does(chromium: Browser, made: Path) -> None:
     names = [
         *ALIKE,
@@ -325,30 +290,28 @@ def test_the_page_folds_names_as_the_graph_does(chromium: Browser, made: Path) -
         "Щёлково ЪЬЄ",
         "ﬁ Q’yz",
     ]
-    window = chromium.open("<p>nothing yet</p>")
-    go(chromium, window, made / "index.html")
+    window = chromium.window()
+    window.go((made / "index.html").as_uri())
     folded = window.ask(f"return Promise.all({json.dumps(names)}.map(window.libgraphFold))")
     assert folded == [fold(name) for name in names]
 
 
-@IN_BROWSER
 def test_the_search_of_a_page_finds_what_libgraph_finds(
     chromium: Browser, made: Path, settings: Settings
 ) -> None:
-    window, graph = chromium.open("<p>nothing yet</p>"), open_graph(settings.paths)
-    go(chromium, window, made / "index.html")
+    window, graph = chromium.window(), open_graph(settings.paths)
+    window.go((made / "index.html").as_uri())
     for words in ("lake", "hill library", "серик", "al", "library", "mem", "нет такого"):
         found = window.ask(f"return window.libgraphFind({json.dumps(words)})")
         assert [one["label"] for one in found] == [one.label for one in find(graph, words)][:8]
 
 
-@IN_BROWSER
 @pytest.mark.parametrize(
     "page", ["index", "id/riverland", "ru/coverage", "kk/conflicts", "draw/map", "draw/network"]
 )
 def test_pages_open_without_a_complaint(chromium: Browser, made: Path, page: str) -> None:
-    window = chromium.open("<p>nothing yet</p>")
-    go(chromium, window, made / f"{page}.html")
+    window = chromium.window()
+    window.go((made / f"{page}.html").as_uri())
     assert window.ask("return document.querySelectorAll('h1, svg, canvas').length")
     assert not window.complaints
     assert all(one.startswith(("file:", "data:", "about:", "blob:")) for one in window.requests)
@@ -357,7 +320,6 @@ def test_pages_open_without_a_complaint(chromium: Browser, made: Path, page: str
 LOOKS = [(1280, False), (1280, True), (390, False), (390, True)]
 
 
-@IN_BROWSER
 @pytest.mark.parametrize(
     ("page", "query"),
     [("index", ""), ("ru/search", "?q=приречь"), ("id/riverland", ""), ("id/source/river", ""),
@@ -365,10 +327,10 @@ LOOKS = [(1280, False), (1280, True), (390, False), (390, True)]
 )  # fmt: skip
 def test_nobody_is_shut_out(chromium: Browser, made: Path, page: str, query: str) -> None:
     """axe-core finds nothing, by day and by night, on a desk and in a hand."""
-    window = chromium.open("<p>nothing yet</p>")
-    go(chromium, window, made / f"{page}.html", query)
+    window = chromium.window()
+    window.go((made / f"{page}.html").as_uri() + query)
     if query:
-        assert window.ask(WAIT + "return !!(await until(() => document.querySelector('#found a')))")
+        assert window.ask("await until(() => document.querySelector('#found a')); return true")
     for width, dark in LOOKS:
         window.look(width, 900, dark=dark)
         assert not window.faults(), (page, width, dark)
