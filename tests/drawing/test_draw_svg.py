@@ -178,6 +178,14 @@ def test_any_graphviz_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
     assert graphviz.command() == "dot"
 
 
+def test_a_long_word_is_broken_after_its_hyphen() -> None:
+    assert wrapped("Восточно-Казахстанская областная библиотека", SAID, 80.0, 4)[:2] == [
+        "Восточно-",
+        "Казахстанская",
+    ]
+    assert wrapped("-----------------------------", SAID, 60.0, 9)[0].startswith("--")
+
+
 @given(st.text(max_size=120), st.integers(1, 4))
 def test_wrapped_text_fits(text: str, lines: int) -> None:
     rows = wrapped(text, SAID, 60.0, lines)

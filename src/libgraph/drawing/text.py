@@ -79,11 +79,14 @@ def _take_row(words: list[str], size: float, limit: float) -> str:
 
 
 def _broken(word: str, size: float, limit: float) -> tuple[str, str]:
+    """A word in two, the first no wider than `limit`; after a hyphen in it, if there is one."""
     end = len(word) - 1
     while end > 1 and width(word[:end], size) > limit:
         end -= 1
     while end > 1 and unicodedata.combining(word[end]):
         end -= 1
+    hyphen = 1 + max(word.rfind(sign, 2, end) for sign in "-–/")
+    end = hyphen or end
     return word[:end], word[end:]
 
 
