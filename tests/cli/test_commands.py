@@ -280,7 +280,13 @@ def test_messages_name_the_remedy_and_no_path_of_ours(libgraph: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["expiring --within 9y --as-of 2009", "coverage --as-of 2015", "agreements", "timeline nlrk"],
+    [
+        "expiring --within 9y --as-of 2009",
+        "coverage --as-of 2015",
+        "agreements",
+        "timeline nlrk",
+        "conflicts nlrk",
+    ],
 )
 @pytest.mark.parametrize("ending", ["csv", "json"])
 def test_a_file_holds_what_its_name_says(
@@ -302,7 +308,7 @@ def test_a_file_holds_what_its_name_says(
 
 
 @pytest.mark.parametrize("name", ["answer.docx", "answer.ttl"])
-@pytest.mark.parametrize("command", ["query members", "coverage", "expiring"])
+@pytest.mark.parametrize("command", ["query members", "coverage", "expiring", "conflicts"])
 def test_no_table_goes_into_a_file_of_another_name(
     libgraph: Run, tmp_path: Path, command: str, name: str
 ) -> None:
@@ -315,7 +321,7 @@ def test_no_table_goes_into_a_file_of_another_name(
 @pytest.mark.parametrize(
     "command",
     ["query tenures", "agreements --party nlrk", "coverage", "coverage --history", "expiring",
-     "timeline nlrk", "query -e SELECT(1AS?n){}"],
+     "timeline nlrk", "conflicts nlrk", "query -e SELECT(1AS?n){}"],
 )  # fmt: skip
 def test_a_workbook_has_a_table_as_people_read_it(
     libgraph: Run, tmp_path: Path, command: str

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 import json
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from libgraph.cli import completing, options, output
+from libgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from libgraph.graph import Graph
@@ -51,6 +53,7 @@ Quotes = dict[str, tuple["Quote", ...]]
     help="Exit 1 if a contradiction, coverage difference, gap or out-of-office is unresolved.",
 )
 @options.formats(["text", "csv", "json"], default="text")
+@options.target
 @options.shared
 @click.pass_obj
 def command(
@@ -60,12 +63,14 @@ def command(
     unresolved: bool,
     fail: bool,
     format_: str,
+    target: Path | None,
 ) -> int:
     """Show where sources disagree, about everything or about one ENTITY.
 
     Statements of different sources are compared; what one source says against itself is not.
     What a curator has decided is shown as resolved, with the reason. With --sources, the
-    passages of both sides are printed.
+    passages of both sides are printed. -o NAME.csv, .xlsx or .json writes a row, or an object, for
+    each.
 
     \b
     libgraph conflicts
@@ -73,7 +78,9 @@ def command(
     """
     from libgraph.history.conflicts import conflicts
     from libgraph.query.entities import resolve
+    from libgraph.tables.sheet import workbook
 
+    format_ = _chosen(format_, target)
     graph = asked.open()
     found = conflicts(
         graph,
@@ -84,8 +91,25 @@ def command(
         lang=asked.lang,
     )
     shown = [one for one in found if not (unresolved and one.resolved)]
-    output.emit(_rendered(shown, _quotes(graph, asked, shown), format_))
+    if format_ == "xlsx":
+        columns, rows = output.named(_COLUMNS, [_row(one) for one in shown])
+        output.emit_bytes(workbook(columns, rows), target)
+    else:
+        output.emit(_rendered(shown, _quotes(graph, asked, shown), format_), target)
     return int(fail and any(one.fails for one in found))
+
+
+def _chosen(format_: str, target: Path | None) -> str:
+    """The format that the name of a file asks for, unless -f does."""
+    ending = output.ending(target)
+    if format_ != "text" or target is None or target.suffix in ("", ".txt"):
+        return format_
+    if ending in ("csv", "json", "xlsx"):
+        return ending
+    raise UsageError(
+        f"{target} cannot be written: conflicts go to a file that ends in .csv, "
+        ".xlsx, .json or .txt"
+    )
 
 
 def _rendered(found: list[Conflict], quotes: Quotes, format_: str) -> str:
