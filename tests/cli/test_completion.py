@@ -129,6 +129,8 @@ def test_slugs_of_the_graph_that_is_asked_are_offered() -> None:
     assert "director-riverland" not in offered("why", "d")
     assert "organization=nlrk" in offered("query", "tenures", "-p", "organization=nlr")
     assert all("/" not in slug for slug in offered("path", "nlrk", "a"))
+    for command in ("agreements", "expiring"):
+        assert "nl-korea" in offered(command, "--party", "nl-k")
 
 
 def test_what_cannot_be_looked_up_offers_nothing_and_says_nothing(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
 from libgraph.cli.saying import note
 from libgraph.namespaces import shorten
 
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 @click.command("agreements")
-@click.option("--party", metavar="ENTITY", help="Only those it is party to.")
+@click.option(
+    "--party",
+    metavar="ENTITY",
+    help="Only those it is party to.",
+    shell_complete=completing.entities,
+)
 @click.option(
     "--status",
     "statuses",

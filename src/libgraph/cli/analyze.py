@@ -51,7 +51,11 @@ _PROPOSED = 10  # partners, where nobody says how many
     help="evolution: only this; may be repeated [size, density, components].",
 )
 @click.option(
-    "--of", multiple=True, metavar="ENTITY", help="evolution: the rank of this body; repeatable."
+    "--of",
+    multiple=True,
+    metavar="ENTITY",
+    help="evolution: the rank of this body; repeatable.",
+    shell_complete=completing.entities,
 )
 @click.option("--from", "first", type=_YEAR, metavar="YEAR", help="evolution: the first year.")
 @click.option("--to", "last", type=_YEAR, metavar="YEAR", help="evolution: the last year.")

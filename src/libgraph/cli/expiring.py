@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from libgraph.cli import options, output
+from libgraph.cli import completing, options, output
 from libgraph.cli.saying import note
 
 if TYPE_CHECKING:
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     metavar="KIND",
     help="What ends: agreement [default], membership, tenure, hosting …; may be repeated.",
 )
-@click.option("--party", metavar="ENTITY", help="Only what it is party to, or an end of.")
+@click.option(
+    "--party",
+    metavar="ENTITY",
+    help="Only what it is party to, or an end of.",
+    shell_complete=completing.entities,
+)
 @options.formats((*options.TABLES, "ics"))
 @options.target
 @options.shared

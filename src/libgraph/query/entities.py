@@ -57,15 +57,18 @@ def resolve(
 
 
 def slugs(graph: Graph, begun: str, most: int) -> Iterator[str]:
-    """The slugs of things and sources that begin so, `most` of them at most; in order."""
+    """The slugs of things that begin so, then of sources, each in order; `most` at most."""
     if not _SLUG.fullmatch(begun):
         return
     begins = " || ".join(f'STRSTARTS(STR(?it), "{base}{begun}")' for base in (ID, SOURCE))
     found = {
         iri for (iri,) in graph.texts(f"SELECT DISTINCT ?it {{ ?it a ?kind FILTER({begins}) }}")
     }
-    names = {iri.removeprefix(SOURCE).removeprefix(ID) for iri in found}
-    yield from sorted(name for name in names if "/" not in name)[:most]
+    names = dict.fromkeys(
+        iri.removeprefix(SOURCE).removeprefix(ID)
+        for iri in sorted(found, key=lambda iri: (iri.startswith(SOURCE), iri))
+    )
+    yield from [name for name in names if "/" not in name and name.startswith(begun)][:most]
 
 
 def _by_iri(graph: Graph, words: str, bases: tuple[str, ...]) -> set[str]:
