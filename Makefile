@@ -7,6 +7,7 @@
 # make gallery  draw the pictures of docs/gallery.md anew
 # make coverage  the suite with every branch counted; build/coverage/; PLACES="tests/tables": a part
 # make mutate  break the code where it matters most, and count what the tests see; docs/mutation.md
+# make breach  take the defences of SECURITY.md away, one at a time, and see whether its tests notice
 # make soak   the suite twenty times in random order; docs/soak.md
 # make conformance  the W3C's suites of SPARQL, SHACL and JSON-LD; writes docs/conformance.md
 # make crash  kill every command that writes a thousand times; the table of docs/durability.md
@@ -22,7 +23,7 @@ PLACES := src tests
 PROCESSES := auto
 TIMES := 20
 
-.PHONY: demo test docs coverage mutate soak bench bench-large bench-load tour gallery conformance fuzz check-site dist sbom man licences install-everywhere lint clean
+.PHONY: demo test docs coverage mutate breach soak bench bench-large bench-load tour gallery conformance fuzz check-site dist sbom man licences install-everywhere lint clean
 
 demo: .venv/ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh build/demo
@@ -42,6 +43,9 @@ coverage: .venv/ready-to-test
 
 mutate: .venv/ready-to-test
 	$(BIN)/python tools/mutate.py
+
+breach: .venv/ready-to-test
+	$(BIN)/python tools/breach.py
 
 soak: .venv/ready-to-test
 	$(BIN)/python tools/soak.py --times $(TIMES)

@@ -10,6 +10,7 @@ import pytest
 TOOLS = Path(__file__).parent.parent / "tools"
 sys.path.append(str(TOOLS))
 
+import breach  # noqa: E402
 import mutate  # noqa: E402
 import soak  # noqa: E402
 
@@ -98,3 +99,20 @@ def test_no_kept_answer_hides_a_broken_function() -> None:
         mutate.CACHED.sub("", code)
         == "def f(): ...\ndef g(): ...\n@cached_property\ndef h(): ...\n"
     )
+
+
+def test_each_defence_of_the_security_page_has_a_breach() -> None:
+    breaches, rows = breach.plan(), breach.rows()
+    assert {one.threat for one in breaches} == set(rows)
+    for threat, tests in rows.items():
+        assert tests == {name for one in breaches if one.threat == threat for name in one.tests}
+    assert len({str(one) for one in breaches}) == len(breaches) > 100
+
+
+@pytest.mark.parametrize("one", breach.plan(), ids=str)
+def test_a_breach_changes_what_is_there(one: breach.Breach) -> None:
+    assert {breach.places()[name] for name in one.tests}
+    for change in one.changes:
+        text = change.made(breach.ROOT)
+        if change.file.endswith(".py"):
+            compile(text, change.file, "exec")  # red because of what is gone, not of a slip

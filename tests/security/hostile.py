@@ -19,21 +19,23 @@ RDF = """<?xml version="1.0"?>
 
 
 class Listener:
-    """A server that remembers what was asked of it."""
+    """A server that remembers what was asked of it, and the passwords and tokens it was shown."""
 
-    def __init__(self, port: int, asked: list[str]) -> None:
-        self.address, self.asked = f"http://127.0.0.1:{port}/secret", asked
+    def __init__(self, port: int, asked: list[str], shown: list[str]) -> None:
+        self.address, self.asked, self.shown = f"http://127.0.0.1:{port}/secret", asked, shown
 
 
 @contextmanager
-def listening() -> Iterator[Listener]:
-    """Listen as long as the block lasts."""
+def listening(status: int = 404) -> Iterator[Listener]:
+    """Listen as long as the block lasts; every answer has this status."""
     asked: list[str] = []
+    shown: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            self.send_error(404)
+            shown.extend(self.headers.get_all("Authorization", ()))
+            self.send_error(status)
 
         do_POST = do_HEAD = do_GET  # noqa: N815
 
@@ -44,7 +46,7 @@ def listening() -> Iterator[Listener]:
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
-        yield Listener(server.server_port, asked)
+        yield Listener(server.server_port, asked, shown)
     finally:
         server.shutdown()
         thread.join()

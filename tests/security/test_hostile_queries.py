@@ -62,6 +62,8 @@ def test_no_query_asks_another_server_or_changes_anything(
         sent = client.post("/sparql", data={"query": sparql})
         assert sent.status_code == 400
         assert client.post("/sparql", data={"update": sparql}).status_code == 403
+        update = {"Content-Type": "application/sparql-update"}
+        assert client.post("/sparql", content=sparql, headers=update).status_code == 403
         assert not listener.asked
 
 
@@ -122,6 +124,12 @@ def test_a_billion_rows_end(client: TestClient, libgraph: Run) -> None:
         "query", "-g", HOSTILE, "--max-rows", "3", "-f", "csv", "-e", f"SELECT * {CROSS}"
     )
     assert len(few.out.splitlines()) == 4
+    held = libgraph(
+        "query", "-g", HOSTILE, "--timeout", "10", "--max-memory", "30M",
+        "-e", f"SELECT DISTINCT * {CROSS}",
+    )  # fmt: skip
+    assert held.code == 3
+    assert "30 MB of memory" in held.err
     assert time.monotonic() - start < 20
 
 
@@ -160,7 +168,9 @@ def test_no_pattern_of_ours_takes_ages() -> None:
         start = time.process_time()
         for unit in UNITS:
             text = unit * (SIZE // len(unit)) + "\x01"
-            pattern.search(text.encode() if isinstance(pattern.pattern, bytes) else text)  # type: ignore[arg-type]
+            given = text.encode() if isinstance(pattern.pattern, bytes) else text
+            pattern.search(given)  # type: ignore[arg-type]
+            pattern.fullmatch(given)  # type: ignore[arg-type]
         if time.process_time() - start > 2:  # all of them take milliseconds
             slow.append(name)
     assert len(ours) > 90

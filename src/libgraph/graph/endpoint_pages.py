@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from libgraph.graph.syntax import masked
 
-_PROLOGUE = re.compile(r"(?:\s+|PREFIX\s+[^\s:]*:|BASE(?=\s))*", re.IGNORECASE)
+_PROLOGUE = re.compile(r"(?:\s++|PREFIX\s+[^\s:]*:|BASE(?=\s))*", re.IGNORECASE)
 _KEY = r"(?:(?:ASC|DESC)\s*\(\s*[?$]\w+\s*\)|[?$]\w+)"
 _TAIL = re.compile(
     rf"(?P<group>(?:(?!\b(?:ORDER|LIMIT|OFFSET|VALUES)\b).)*)"

@@ -6,7 +6,9 @@ import re
 
 from libgraph.namespaces import PREFIXES
 
-_PROLOGUE = re.compile(r"(?:\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE)
+_PROLOGUE = re.compile(
+    r"(?:\s++|#[^\n]*+|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _SENTENCE = re.compile(r"(?:expected |one of |, )([A-Z]\w* (?:\w+ ?)+)")
