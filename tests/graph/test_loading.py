@@ -122,3 +122,10 @@ def test_a_folder_that_is_called_like_a_file_is_a_folder(tmp_path: Path) -> None
     (tmp_path / "x.ttl").mkdir()
     (tmp_path / "x.ttl" / "a.nt").write_text("<https://a/a> <https://a/b> <https://a/c> .\n")
     assert len(list(open_graph([tmp_path], keep=False).said())) == 1
+
+
+def test_one_path_is_as_good_as_a_list(write: Callable[[str, str], Path]) -> None:
+    """Taken for many, a name would be read letter by letter."""
+    file = write("one.ttl", 'id:a a lg:Library ; rdfs:label "A"@en .')
+    for paths in (file, str(file), [file]):
+        assert open_graph(paths, keep=False).ask("ASK { id:a a lg:Library }")

@@ -78,6 +78,40 @@ def test_the_same_bytes_on_every_run(libgraph: Run, shapes: Callable[[str], Path
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "no shape in it says what it is for: write  sh:targetClass  into one"),
+        ("ex:a a lg:Library ; rdfs:label 'A' .", "no shape in it says what it is for"),
+        ("ex:s a sh:NodeShap ; sh:targetClass lg:Library .", "no sh:NodeShap: write sh:NodeShape"),
+        (
+            NAMED.replace("property", "propety").format("minCount 1"),
+            "sh:propety: write sh:property",
+        ),
+        (NAMED.format("mincount 1"), "no sh:mincount: write sh:minCount"),
+        (
+            "ex:s a sh:NodeShape ; sh:targetClass lg:Libary .",
+            "no class lg:Libary: write lg:Library",
+        ),
+        ("ex:s a sh:NodeShape ; sh:targetClass lg:Qqqq .", "no class lg:Qqqq: libgraph's vocabul"),
+    ],
+)
+def test_shapes_that_could_find_nothing_pass_for_no_rules(
+    libgraph: Run, shapes: Callable[[str], Path], text: str, told: str
+) -> None:
+    """A slip of the hand would make every graph conform for ever."""
+    said = libgraph("validate", DATA, "--shapes", shapes(text))
+    assert (said.code, said.out) == (3, "")
+    assert told in said.err
+
+
+def test_a_class_that_is_a_shape_is_what_it_is_for(
+    libgraph: Run, shapes: Callable[[str], Path]
+) -> None:
+    both = "lg:Library a sh:NodeShape , rdfs:Class ; sh:property [ sh:path ex:q ; sh:minCount 1 ] ."
+    assert libgraph("validate", DATA, "--shapes", shapes(both)).code == 1
+
+
+@pytest.mark.parametrize(
     ("name", "text", "said"),
     [
         ("shapes.ttl", "ex:a a", "shapes.ttl"),

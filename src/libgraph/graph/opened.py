@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def open_graph(
-    paths: Iterable[str | Path] = (),
+    paths: str | Path | Iterable[str | Path] = (),
     *,
     keep: bool = True,
     known_at: Span | None = None,
@@ -34,7 +34,7 @@ def open_graph(
     user: str | None = None,
     timeout: float | None = None,
 ) -> Graph:
-    """Open the graph in files and folders; with none, the one that ships with libgraph.
+    """Open the graph in a file or folder, or several; with none, the one that ships with libgraph.
 
     A path may be the address of a SPARQL endpoint: `user` is then who asks, and `timeout` how
     many seconds the server may be silent.
@@ -51,7 +51,7 @@ def open_graph(
         BadTables: tables have faults; the error has all of them.
         BadEndpoint: a server does not answer as it should.
     """
-    paths = list(paths)
+    paths = [paths] if isinstance(paths, str | Path) else list(paths)
     if address := the_address(paths):
         from libgraph.graph.endpoint import open_endpoint
 
