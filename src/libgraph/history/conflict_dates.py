@@ -47,9 +47,8 @@ def date_conflicts(world: World) -> Iterator[Found]:
                 matters[tuple(words.root(said.value(key)) for key in keys)].append(said)
         ends = tuple(key for key in keys if key in world.rules.ends)
         for _, group in sorted(matters.items()):
-            if len(group) > 1:
-                yield from _contradictions(world, group, ends)
-                yield from _refinements(group, ends[0])
+            yield from _contradictions(world, group, ends)
+            yield from _refinements(group, ends[0])
 
 
 def _contradictions(world: World, group: list[Said], ends: tuple[str, ...]) -> Iterator[Found]:
@@ -107,7 +106,7 @@ def _what_differs(one: Said, other: Said) -> str:
     ends = _disjoint(a.ends_earliest, a.ends_latest, b.ends_earliest, b.ends_latest)
     if begins and ends:
         return "two times that exclude each other"
-    return "two beginnings" if begins else "two ends" if ends else "two times"
+    return "two beginnings" if begins else "two ends"
 
 
 def _disjoint(first: object, last: object, begins: object, ends: object) -> bool:
@@ -119,13 +118,10 @@ def _refinements(group: list[Said], about: str) -> Iterator[Found]:
     dates: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for said in group:
         dates[said.way, said.text].append(said)
-    for key in sorted(dates):
-        finer = [other for other in sorted(dates) if _finer(dates[other], dates[key])]
+    for _, coarse in sorted(dates.items()):
+        finer = [other for other in dates.values() if _finer(other, coarse)]
         if finer:
-            coarse, fine = (
-                dates[key],
-                dates[min(finer, key=lambda other: sharpness(dates[other][0]))],
-            )
+            fine = min(finer, key=lambda other: sharpness(other[0]))
             yield _refinement(best(coarse), best(fine), about)
 
 

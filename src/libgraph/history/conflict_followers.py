@@ -23,11 +23,11 @@ Parties = frozenset[str]
 def agreement_successions(world: World) -> Iterator[Found]:
     """One for each two agreements that join, by different sources."""
     bound: dict[str, set[str]] = defaultdict(set)
-    for said in world.statements.get(lg("Party"), ()):
+    for said in world.statements[lg("Party")]:
         if said.rank:
             bound[said.value(lg("agreement"))].add(said.value(lg("party")))
     among: dict[Parties, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    for said in world.statements.get(lg("Lifespan"), ()):
+    for said in world.statements[lg("Lifespan")]:
         agreement = said.value(lg("of"))
         if len(bound.get(agreement, ())) > 1 and not said.announced:
             among[frozenset(bound[agreement])][agreement].append(said)
@@ -42,8 +42,9 @@ def _succession(agreements: dict[str, list[Said]], one: str, other: str) -> Iter
     pairs = [
         (a, b) for a in agreements[one] for b in agreements[other] if joins(a.bounds, b.bounds)
     ]
-    if pairs and between_sources(*zip(*pairs, strict=True)):
-        sides = best({a for a, _ in pairs}), best({b for _, b in pairs})
+    earlier, later = {a for a, _ in pairs}, {b for _, b in pairs}
+    if between_sources(earlier, later):
+        sides = best(earlier), best(later)
         words = (
             other,
             " follows ",

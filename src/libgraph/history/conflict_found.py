@@ -87,10 +87,10 @@ def listed(names: Iterable[str]) -> tuple[str, ...]:
     >>> "".join(listed(["a", "b", "c"]))
     'a, b and c'
     """
-    known = list(names)
-    between = [", "] * (len(known) - 2) + [" and "] if len(known) > 1 else []
-    pieces = [piece for pair in zip(known, [*between, ""], strict=True) for piece in pair]
-    return tuple(piece for piece in pieces if piece)
+    words = [word for name in names for word in (", ", name)][1:]
+    if len(words) >= 3:
+        words[-2] = " and "
+    return tuple(words)
 
 
 def sources(group: Iterable[Said]) -> str:

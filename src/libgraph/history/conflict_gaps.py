@@ -66,13 +66,13 @@ def gap_conflicts(world: World) -> Iterator[Found]:
 
 def _ties(world: World) -> _Ties:
     ties = _Ties(defaultdict(set), defaultdict(set), defaultdict(list))
-    for said in world.statements.get(lg("Link"), ()):
+    for said in world.statements[lg("Link")]:
         relation, start, to = (said.value(p) for p in (_RELATION, _FROM, _TO))
         if said.rank and relation in world.rules.grounds:
             ties.grounds[to].add(start)
         if said.rank and relation in world.rules.carries_on:
             ties.carried_on[to].add(start)
-    for said in world.statements.get(lg("Lifespan"), ()):
+    for said in world.statements[lg("Lifespan")]:
         ties.lifespans[said.value(_OF)].append(said)
     return ties
 
@@ -113,8 +113,6 @@ def _work(world: World) -> dict[str, list[Said]]:
     named = sorted(world.rules.shows_at_work & world.rules.ends)
     for statements in world.statements.values():
         for said in statements:
-            if said.announced or not said.way:
-                continue
             for thing in {said.value(end) for end in named}:
                 found[thing].append(said)
             if said.value(_RELATION) in world.rules.shows_at_work:

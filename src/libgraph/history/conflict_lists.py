@@ -9,7 +9,6 @@ from itertools import combinations
 from libgraph.graph import vocabulary
 from libgraph.history.conflict_found import (
     COVERAGE,
-    Concerns,
     Found,
     best,
     listed,
@@ -30,7 +29,7 @@ def list_conflicts(world: World) -> Iterator[Found]:
             rest = set(vocabulary.vocabulary().kinds[kind].distinguished_by) - {predicate}
             of = min(rest)
             by_thing: dict[str, list[Said]] = defaultdict(list)
-            for said in world.statements.get(kind, ()):
+            for said in world.statements[kind]:
                 if not said.announced:
                     by_thing[said.value(of)].append(said)
             for thing, statements in sorted(by_thing.items()):
@@ -73,7 +72,6 @@ def _difference(
         sides=(best(first), best(second)),
         words=(thing, ": ", *words, same, "."),
         resolved=_decided(differing),
-        concerns=Concerns.BOTH,
     )
 
 

@@ -40,15 +40,14 @@ Names = dict[Words, list[Said]]
 def name_conflicts(world: World) -> Iterator[Found]:
     """Spellings, and more precise forms, of the names of one thing in one language."""
     things: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for said in world.statements.get(lg("Naming"), ()):
+    for said in world.statements[lg("Naming")]:
         things[said.value(_OF), said.language].append(said)
     for (thing, _), namings in sorted(things.items()):
         names: Names = defaultdict(list)
         for said in namings:
             names[_letters(said.value(_FORM))].append(said)
-        if len(names) > 1:
-            in_parts = world.is_a(thing, world.rules.named_in_parts)
-            yield from _among(names, _preferred(namings), in_parts)
+        in_parts = world.is_a(thing, world.rules.named_in_parts)
+        yield from _among(names, _preferred(namings), in_parts)
 
 
 def _letters(form: str) -> Words:
@@ -95,7 +94,11 @@ def _standing(namings: list[Said], words: Words) -> tuple[int, int, Words]:
 def _same(names: Names, one: Words, other: Words) -> bool:
     """Whether two are spellings of one name, and not the names of two times."""
     met = any(not apart(a.bounds, b.bounds) for a in names[one] for b in names[other])
-    return met and _alike(one, other)
+    return met and (_alike(one, other) or bool(_unspaced(names[one]) & _unspaced(names[other])))
+
+
+def _unspaced(namings: list[Said]) -> set[str]:
+    return {"".join(_WORD.findall(said.value(_FORM).casefold())) for said in namings}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -106,18 +109,14 @@ def _folded(words: Words) -> Words:
 def _alike(one: Words, other: Words) -> bool:
     """Whether two names are spellings of one another, word by word."""
     a, b = _folded(one), _folded(other)
-    if a == b or "".join(one) == "".join(other):
-        return True
-    if len(a) != len(b):
-        return False
     left, right = sorted(set(a) - set(b)), sorted(set(b) - set(a))
-    return len(left) == len(right) and all(map(_near, left, right))
+    return len(a) == len(b) and len(left) == len(right) and all(map(_near, left, right))
 
 
 def _near(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _LETTERS or one.isdigit() or other.isdigit():
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if min(len(one), len(other)) < _LETTERS or one.isdigit():
+        return False  # numbers are exact
+    matcher = SequenceMatcher(None, one, other)
     return matcher.real_quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 
 

@@ -37,15 +37,15 @@ class Act:
 def office_conflicts(world: World) -> Iterator[Found]:
     """One for each signer of an agreement who certainly was not in the post."""
     tenures: dict[str, list[Said]] = defaultdict(list)
-    for said in world.statements.get(lg("Tenure"), ()):
+    for said in world.statements[lg("Tenure")]:
         if not said.announced:
             tenures[said.value(_POST)].append(said)
     acts: dict[Act, list[Said]] = defaultdict(list)
-    for said in world.statements.get(lg("Signing"), ()):
+    for said in world.statements[lg("Signing")]:
         for post in said.values.get(_IN_POST, ()):
             if said.way and not said.announced:
                 acts[Act(said.value(_AGREEMENT), said.value(_SIGNER), post)].append(said)
-    for act, signings in sorted(acts.items(), key=lambda item: item[0]):
+    for act, signings in sorted(acts.items()):
         yield from _out_of_office(world, act, best(signings), tenures[act.post])
 
 

@@ -49,7 +49,7 @@ class Said:
 
 @dataclass(frozen=True)
 class World:
-    """All statements by kind, the classes of things that rules name, and the rules.
+    """All statements by kind (of every kind), the classes of things that rules name, and the rules.
 
     `described` gives the things that a description ties so that the work of one shows that of the
     other: a centre with the region it serves and the posts in it.

@@ -34,17 +34,13 @@ def overlap(one: Bounds, other: Bounds) -> bool:
 
     Each has certainly begun by the time the other ends, however early that is.
     """
-    return _begun(one, other) and _begun(other, one) and not _handover(one, other)
+    handover = apart(one, other) and one != other  # of one day alone nothing is handed over
+    return _begun(one, other) and _begun(other, one) and not handover
 
 
 def _begun(one: Bounds, other: Bounds) -> bool:
     begun, ends = one.begins_latest, other.ends_earliest
     return begun is not None and ends is not None and begun <= ends
-
-
-def _handover(one: Bounds, other: Bounds) -> bool:
-    same_day = one == other and one.begins_earliest == one.ends_latest
-    return apart(one, other) and not same_day
 
 
 def sure(bounds: Bounds) -> Window | None:
@@ -55,10 +51,10 @@ def sure(bounds: Bounds) -> Window | None:
 
 def joins(one: Bounds, other: Bounds) -> bool:
     """Whether the second begins when the first ends, as far as both are known to a year."""
-    if None in (one.ends_earliest, one.ends_latest, other.begins_earliest, other.begins_latest):
+    first, last = one.ends_earliest, one.ends_latest
+    begins, begun = other.begins_earliest, other.begins_latest
+    if first is None or last is None or begins is None or begun is None:
         return False
-    first, last = one.ends_earliest or date.min, one.ends_latest or date.max
-    begins, begun = other.begins_earliest or date.min, other.begins_latest or date.max
     if max(last - first, begun - begins) > _A_YEAR or last == date.max:
         return False
     return begins <= last + _A_DAY and begun >= first and one.begins_earliest != begins
@@ -70,31 +66,27 @@ def meeting(times: Iterable[tuple[_T, Bounds]]) -> Iterator[tuple[_T, _T]]:
         (*window, item) for item, bounds in times if (window := _window(bounds)) is not None
     )
     active: dict[_T, date] = {}
-    found: dict[tuple[_T, _T], None] = {}
+    found: set[tuple[_T, _T]] = set()
     for first, last, item in windows:
         active = {known: until for known, until in active.items() if until >= first}
-        found |= {(min(known, item), max(known, item)): None for known in active if known != item}
+        found |= {(min(known, item), max(known, item)) for known in active if known != item}
         active[item] = max(last, active.get(item, last))
     yield from sorted(found)
 
 
 def _window(bounds: Bounds) -> Window | None:
     """Days within which it overlaps what it overlaps, and joins what it joins."""
-    begins, ends = bounds.begins_earliest, bounds.ends_latest
-    if begins and ends and bounds.begins_latest and bounds.ends_earliest:
-        return begins, min(ends, date.max - _A_DAY) + _A_DAY
-    begun, ended = bounds.begins_latest, bounds.ends_earliest
-    return (min(begun, ended), max(begun, ended)) if begun and ended else None
+    edges = bounds.begins_earliest, bounds.begins_latest, bounds.ends_earliest, bounds.ends_latest
+    days = [day for day in edges if day]
+    return (min(days), min(max(days), date.max - _A_DAY) + _A_DAY) if days else None
 
 
 def written(said: Said) -> Bounds | None:
     """The bounds that the words alone give, whenever the source was written; None: no date."""
-    if not said.way:
-        return None
     try:
         if said.way == lg("during"):
             return dates.during(said.text, _UNKNOWN)
-        return dates.attested(said.text)
+        return dates.attested(said.text)  # raises BadDate for what is undated, too
     except BadDate:
         return None
 
@@ -102,16 +94,13 @@ def written(said: Said) -> Bounds | None:
 def written_end(said: Said) -> date | None:
     """The last day of an end that the source states: ``2009-12-31`` of ``/2009-12-31``."""
     _, _, end = said.text.partition("/")
-    bounds = written(said) if end not in ("", "..") and not said.announced else None
+    bounds = written(said) if end else None
     return bounds.ends_latest if bounds else None
 
 
 def within(fine: Bounds, coarse: Bounds) -> bool:
     """Whether the first is a more precise form of the second."""
-    return fine != coarse and all(
-        _inside(window, around)
-        for window, around in zip(_windows(fine), _windows(coarse), strict=True)
-    )
+    return fine != coarse and all(map(_inside, _windows(fine), _windows(coarse)))
 
 
 def _windows(bounds: Bounds) -> tuple[Window, Window]:

@@ -23,7 +23,6 @@ from libgraph.history.conflict_found import (
 )
 from libgraph.history.conflict_reading import Said, World
 from libgraph.history.conflict_times import chronology, joins, meeting, overlap
-from libgraph.history.matters import DATING
 from libgraph.namespaces import lg
 
 _FACTS = {CONTRADICTION: Concerns.BOTH, REFINEMENT: Concerns.BOTH, SUCCESSION: Concerns.EITHER}
@@ -59,7 +58,7 @@ class Value:
 
 def value_conflicts(world: World) -> Iterator[Found]:
     """Contradictions, refinements and successions of values."""
-    for matter, values in sorted(_matters(world).items(), key=lambda item: item[0]):
+    for matter, values in sorted(_matters(world).items()):
         for one, other in _candidates(matter, values):
             found = _compared(world, matter, values, one, other)
             if found:
@@ -68,32 +67,29 @@ def value_conflicts(world: World) -> Iterator[Found]:
 
 def _matters(world: World) -> dict[Matter, dict[Value, list[Said]]]:
     found: dict[Matter, dict[Value, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    rules = world.rules
-    functional = {p for pairs in (rules.at_a_time, rules.ever) for ps in pairs.values() for p in ps}
+    functional = frozenset[str]().union(*world.rules.at_a_time.values())
     for kind, statements in world.statements.items():
         words = vocabulary.vocabulary().kinds[kind]
         keys = words.distinguished_by + words.also_tells
-        for predicate in sorted(functional & set(keys) - {DATING}):
+        for predicate in sorted(functional.intersection(keys)):
             rest = tuple(key for key in keys if key != predicate)
             for said in statements:
                 matter = _matter(world, said, predicate, rest)
                 if matter and not said.announced:
                     value = Value(said.value(predicate), _is_about(said))
                     found[matter][value].append(said)
-    return {matter: values for matter, values in found.items() if len(values) > 1}
+    return found
 
 
 def _matter(world: World, said: Said, predicate: str, rest: tuple[str, ...]) -> Matter | None:
     """The matter that a statement gives a value of; None where several values can be true."""
-    ends = [key for key in rest if key in world.rules.ends]
-    several = len(ends) != 1 and predicate in world.rules.ends
-    if several or not ends or predicate not in said.values:
+    if predicate not in said.values:
         return None
-    about = said.value(ends[0])
+    about = said.value(next(key for key in rest if key in world.rules.ends))
     named = {said.kind} | world.classes.get(about, frozenset())
+    if not any(predicate in world.rules.at_a_time.get(name, ()) for name in named):
+        return None  # an address of an event, too: it has a value, and may have several
     ever = any(predicate in world.rules.ever.get(name, ()) for name in named)
-    if not ever and not any(predicate in world.rules.at_a_time.get(name, ()) for name in named):
-        return None
     return Matter(said.kind, predicate, about, tuple(said.value(key) for key in rest), ever)
 
 
@@ -135,17 +131,21 @@ def _is_about(said: Said) -> bool:
 
 def _together(one: list[Said], other: list[Said], ever: bool) -> tuple[Group, Group] | None:
     """The statements of two values that certainly hold on one day, from different sources."""
-    at: tuple[dict[Bounds, list[Said]], ...] = (defaultdict(list), defaultdict(list))
-    for times, group in zip(at, (one, other), strict=True):
-        for said in group:
-            times[said.bounds].append(said)
-    pairs = [(a, b) for a in at[0] for b in at[1] if ever or overlap(a, b)]
+    mine, theirs = _by_time(one), _by_time(other)
+    pairs = [(a, b) for a in mine for b in theirs if ever or overlap(a, b)]
     if not pairs:
         return None
     return _sides(
-        [said for a in dict.fromkeys(a for a, _ in pairs) for said in at[0][a]],
-        [said for b in dict.fromkeys(b for _, b in pairs) for said in at[1][b]],
+        [said for a in dict.fromkeys(a for a, _ in pairs) for said in mine[a]],
+        [said for b in dict.fromkeys(b for _, b in pairs) for said in theirs[b]],
     )
+
+
+def _by_time(group: list[Said]) -> dict[Bounds, list[Said]]:
+    found: dict[Bounds, list[Said]] = defaultdict(list)
+    for said in group:
+        found[said.bounds].append(said)
+    return found
 
 
 def _joined(one: list[Said], other: list[Said]) -> tuple[Group, Group] | None:
@@ -173,7 +173,8 @@ def _explained(kind: str, matter: Matter, sides: tuple[Group, Group]) -> tuple[s
         [side[0].value(matter.predicate) for side in sides],
         [when(side) for side in sides],
     )
-    counted = [part for term in matter.rest if term != matter.about for part in (" – ", term)]
+    known = "", matter.about
+    counted = [part for term in matter.rest if term not in known for part in (" – ", term)]
     what = (matter.about, *counted)
     if kind == SUCCESSION:
         return (other, " follows ", one, " – ", *what, ": one begins where the other ends.")

@@ -118,7 +118,7 @@ def _matters(found: Found, span: Span, least: Holds) -> bool:
     answers = [held(group, span) >= least for group in found.sides]
     if found.concerns is Concerns.LATER:
         ends = [said.bounds.ends_latest for said in found.sides[0] if said.bounds.ends_latest]
-        return answers[1] and span.last > max(ends, default=span.first)
+        return answers[1] and all(day < span.last for day in ends)
     return all(answers) if found.concerns is Concerns.BOTH else any(answers)
 
 
