@@ -107,6 +107,21 @@ def test_a_damaged_store_cannot_be_asked_until_it_is_built_again(own: Path) -> N
     assert ill(held(Case(("my.store",)))) == []
 
 
+def test_a_store_with_a_damaged_file_is_not_asked_at_all(own: Path) -> None:
+    """Its answers may be wrong, and questions may never end."""
+    for path in sorted(Path("my.store").glob("made-*/store/*.sst")):
+        kept = path.read_bytes()
+        path.write_bytes(bytes(len(kept) // 2) + kept[len(kept) // 2 :])
+        found = one_ill(held(Case(("my.store",))))
+        assert found.state is State.CANNOT_RUN
+        path.write_bytes(kept)
+    path.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
+    found = one_ill(held(Case(("my.store",))))
+    assert path.name in found.says or "damaged" in found.says
+    assert mend(found) == 0
+    assert ill(held(Case(("my.store",)))) == []
+
+
 def test_a_manifest_that_is_no_json_leaves_the_files_to_be_named(own: Path) -> None:
     Path("my.store/libgraph-store.json").write_text("{", "utf-8")
     found = one_ill(held(Case(("my.store",))))

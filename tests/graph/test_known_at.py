@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import SMALL
+from conftest import SMALL, Said
 from libgraph.dates import Span
 from libgraph.graph import Graph, open_graph
 from libgraph.graph.slicing import undated
@@ -122,3 +123,28 @@ def test_every_derived_triple_rests_on_the_slice(day: str) -> None:
         )
     )
     assert said_in <= set(graph.texts("SELECT ?s { ?s a lg:Source }"))
+
+
+def test_a_slice_knows_no_centre_that_nobody_had_written_of(libgraph: Callable[..., Said]) -> None:
+    told = " ".join(libgraph("coverage", "--known-at", "1800").out.split())
+    assert "No PAC centre is on record as at work then." in told
+
+
+@pytest.mark.parametrize(
+    ("picture", "lang", "words"),
+    [
+        ("network --around nlrk", "en", "by what had been written by 2014-12-31"),
+        ("matrix", "ru", "по написанному к 2014-12-31"),
+        ("timeline nlrk", "kk", "2014-12-31 дейін жазылғандар бойынша"),
+        ("map", "en", "by what had been written by 2014-12-31"),
+    ],
+)
+def test_a_picture_of_a_slice_says_so(
+    libgraph: Callable[..., Said], tmp_path: Path, picture: str, lang: str, words: str
+) -> None:
+    out = tmp_path / "a.svg"
+    asked = ["draw", *picture.split(), "--lang", lang, "-o", out]
+    assert libgraph(*asked, "--known-at", "2014").code == 0
+    assert words in " ".join(re.sub("<[^>]+>", " ", out.read_text("utf-8")).split())
+    assert libgraph(*asked).code == 0
+    assert words[:12] not in out.read_text("utf-8")

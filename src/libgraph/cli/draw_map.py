@@ -34,6 +34,7 @@ def command(asked: options.Asked, target: Path, layers: tuple[str, ...]) -> None
     """
     from datetime import date
 
+    from libgraph.dates import Holds
     from libgraph.drawing.map.drawn import draw
     from libgraph.drawing.map.survey import survey
     from libgraph.history.within import today
@@ -47,7 +48,9 @@ def command(asked: options.Asked, target: Path, layers: tuple[str, ...]) -> None
     draw(atlas, target, first=span.first.year, certain=asked.certain)
     sure, possible = atlas.covered()
     more = f", {possible - sure} more possibly" if possible > sure else ""
-    centres = len(atlas.working())
-    tell(f"{target}: {sure} countries covered{more}; centres at work: {centres}")
+    working = [one.course.then for one in atlas.working()]
+    surely = sum(then is Holds.YES for then in working)
+    others = f", {len(working) - surely} more possibly" if len(working) > surely else ""
+    tell(f"{target}: {sure} countries covered{more}; centres at work: {surely}{others}")
     for remark in atlas.notes:
         tell(f"  {remark}")

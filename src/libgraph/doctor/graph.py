@@ -12,7 +12,7 @@ from libgraph.doctor.cache import quoted
 from libgraph.doctor.curation import decided
 from libgraph.doctor.finding import Finding, State, words
 from libgraph.errors import BadEndpoint, LimitReached, MissingExtra, UsageError
-from libgraph.graph import built, folders, manifest, open_graph
+from libgraph.graph import built, folders, manifest, open_graph, sums
 from libgraph.graph.addresses import the_address
 from libgraph.graph.counts import counts
 from libgraph.graph.limited import limited
@@ -35,6 +35,11 @@ def held(case: Case) -> Iterator[Finding]:
     try:
         whole = graph = open_graph(case.paths, keep=case.keep, user=case.user, timeout=case.timeout)
         yield _place(case, graph)
+        if store := built.the_store(case.paths):
+            found = _whole(store)
+            yield found
+            if found.state is not State.FINE:
+                return
         if case.timeout or case.memory:
             graph = limited(graph, Limits(seconds=case.timeout, memory=case.memory))
         yield _contents(graph, case.lang)
@@ -82,6 +87,16 @@ def _store(store: Path) -> Finding:
         "libgraph": made.libgraph, "pyoxigraph": made.pyoxigraph,
     }  # fmt: skip
     return Finding(_PART, "where", State.FINE, says, facts=facts)
+
+
+def _whole(store: Path) -> Finding:
+    """Whether its files still are what was written; a damaged one can answer wrongly, or never."""
+    bad = sums.damaged(store / manifest.read(store).making)
+    if not bad:
+        return Finding(_PART, "whole", State.FINE, "each of its files is as it was written")
+    more = f", and {len(bad) - 1} more" if len(bad) > 1 else ""
+    says = f"{Path(bad[0]).name} is not as it was written{more}: what it answers may be wrong"
+    return Finding(_PART, "whole", State.CANNOT_RUN, says, _again(store), {"damaged": bad})
 
 
 def _contents(graph: Graph, lang: str) -> Finding:

@@ -13,6 +13,7 @@ _SAID = {
         "ever": "At all times on record",
         "then": "As of {0}",
         "sure": "only what is certain",
+        "slice": ", by what had been written by {0}",
         "whole": "the whole graph",
         "near": "around {1}, steps: {0}",
         "only": "only: {0}",
@@ -26,6 +27,7 @@ _SAID = {
         "ever": "За всё время",
         "then": "На {0}",
         "sure": "только достоверное",
+        "slice": ", по написанному к {0}",
         "whole": "весь граф",
         "near": "вокруг: {1}, шагов: {0}",
         "only": "только: {0}",
@@ -39,6 +41,7 @@ _SAID = {
         "ever": "Барлық уақыт бойынша",
         "then": "Уақыты: {0}",
         "sure": "тек анық деректер",
+        "slice": ", {0} дейін жазылғандар бойынша",
         "whole": "бүкіл граф",
         "near": "айналасы: {1}, қадам саны: {0}",
         "only": "тек: {0}",
@@ -60,6 +63,11 @@ def time(as_of: str, certain: bool, lang: str) -> str:
     words = _SAID[lang]
     when = words["then"].format(as_of) if as_of else words["ever"]
     return f"{when}, {words['sure']}" if certain else when
+
+
+def written_by(day: str, lang: str) -> str:
+    """The end of what is said of time, where only what had been written by a day is drawn."""
+    return _SAID[lang]["slice"].format(day) if day else ""
 
 
 def scope(around: str, depth: int, layers: Iterable[str], kinds: Iterable[str], lang: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
 from libgraph.dates import Holds, Span
+from libgraph.drawing.captions import written_by
 from libgraph.drawing.matrix_model import Body, Matrix, Pair, Shared
 from libgraph.drawing.matrix_words import MatrixWords, matrix_words
 from libgraph.errors import UsageError
@@ -57,7 +58,9 @@ def matrix(
     order = list(communities)
     pairs = _pairs(graph, shown, order, lang)
     time = words("then", as_of) if as_of else words("ever")
-    time = f"{time}, {words('sure')}" if certain else time
+    time = (f"{time}, {words('sure')}" if certain else time) + written_by(
+        graph.known_at, words.lang
+    )
     return Matrix(
         title=words("of", around.label) if around else words("title"),
         caption=" ".join(_caption(words, near, shown, pairs, time)),

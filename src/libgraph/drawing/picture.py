@@ -118,6 +118,7 @@ def _scene(
     layers = [said.layer(name) for name in wanted.layers]
     scope = captions.scope(around, wanted.depth, layers, only, lang)
     time = captions.time(wanted.as_of, wanted.certain, lang)
+    time += captions.written_by(graph.known_at, lang)
     return Scene(
         title=captions.title(around, lang),
         caption=captions.caption(edges, len(things), scope, time, lang),

@@ -1,7 +1,7 @@
 """A folder whose content is replaced whole: whatever happens, it holds the old, or the new.
 
     FOLDER/libgraph-store.json   the manifest: what there is, and in which making
-    FOLDER/made-…/               a making: store/ and said/
+    FOLDER/made-…/               a making: store/, said/, and the checksums of what is in them
 
 A making is filled beside the current one and becomes current in one step, when the manifest is
 replaced. Who fills or reads a making holds it; what nobody holds and is not current was left by
@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from libgraph import disk
+from libgraph.graph import sums
 
 MANIFEST = "libgraph-store.json"
 _MAKING = "made-"
@@ -103,6 +104,7 @@ def same(old: Path, new: Path) -> None:
 
 def publish(fresh: Path, manifest: bytes) -> None:
     """Make a filled making the current one of its folder, in one step that lasts."""
+    sums.write(fresh)
     draft = fresh / MANIFEST
     draft.write_bytes(manifest)
     disk.sync_all(fresh)

@@ -42,6 +42,7 @@ class Limited(Graph):
 
     def __init__(self, graph: Stored, limits: Limits) -> None:
         self._graph, self._limits = graph, limits
+        self.notices, self.known_at = graph.notices, graph.known_at
         self._workers = Workers(graph.place or copied(graph), limits.memory)
         self._until = limits.seconds and time.monotonic() + limits.seconds
 

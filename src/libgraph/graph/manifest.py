@@ -12,6 +12,7 @@ import pyoxigraph
 
 from libgraph import __version__, resources
 from libgraph.graph.folders import MANIFEST
+from libgraph.graph.sums import checksum
 
 FORMAT = 1
 
@@ -112,12 +113,6 @@ def _check(made: Manifest) -> None:
 
 def _is_text(part: object) -> bool:
     return isinstance(part, str) and "\0" not in part and bool(part.isascii() or part.encode())
-
-
-def checksum(path: Path) -> str:
-    """The SHA-256 of a file's content."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def digest(files: Iterable[Path], *words: str) -> str:

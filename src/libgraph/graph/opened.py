@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -51,7 +51,23 @@ def open_graph(
         BadTables: tables have faults; the error has all of them.
         BadEndpoint: a server does not answer as it should.
     """
-    paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    graph = _opened(
+        [paths] if isinstance(paths, str | Path) else list(paths),
+        keep=keep, known_at=known_at, texts=texts, user=user, timeout=timeout,
+    )  # fmt: skip
+    graph.known_at = known_at.last.isoformat() if known_at else ""
+    return graph
+
+
+def _opened(
+    paths: Sequence[str | Path],
+    *,
+    keep: bool,
+    known_at: Span | None,
+    texts: Path | None,
+    user: str | None,
+    timeout: float | None,
+) -> Graph:
     if address := the_address(paths):
         from libgraph.graph.endpoint import open_endpoint
 

@@ -32,10 +32,12 @@ class Graph(ABC):
 
     Questions see the merged default graph: what all sources say, with what is derived. What
     one source says stands in the named graph that has the source's IRI. `notices` are what who
-    asks it should know, such as that a store lags behind its files.
+    asks it should know, such as that a store lags behind its files; `known_at` is the day (EDTF)
+    by which all that it holds had been written, '' where it holds all.
     """
 
     notices: tuple[str, ...] = ()
+    known_at: str = ""
 
     @abstractmethod
     def query(self, sparql: str) -> Result:

@@ -73,10 +73,13 @@ def read(graph: Graph) -> Record:
 
 
 def _read(graph: Graph) -> Record:
+    # things have no date: by a day long ago, they are there and nobody had written of them
+    of_it = "?tie a lg:Relationship ; lg:kind ?kind ; ?as ?centre FILTER(?kind != lg:Naming)"
+    written = f"FILTER EXISTS {{ {of_it} }}" if graph.known_at else ""
     centres = frozenset(
         iri
-        for (iri,) in graph.texts("""SELECT DISTINCT ?centre { ?centre a lg:PACCentre
-            FILTER NOT EXISTS { ?centre owl:sameAs ?kept } }""")
+        for (iri,) in graph.texts(f"""SELECT DISTINCT ?centre {{ ?centre a lg:PACCentre
+            FILTER NOT EXISTS {{ ?centre owl:sameAs ?kept }} {written} }}""")
     )
     said = _said(graph)
     return Record(

@@ -123,5 +123,6 @@ class Slices:
                 raise
             finally:
                 self._process = None
+        graph.known_at = day.isoformat()
         weakref.finalize(graph, shutil.rmtree, folder, ignore_errors=True)
         return self._wrap(graph)

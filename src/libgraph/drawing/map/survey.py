@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from libgraph.dates import Holds, Span
+from libgraph.drawing.captions import written_by
 from libgraph.drawing.map.atlas import Area, Atlas, Centre, Claim, Deal, Land
 from libgraph.drawing.map.places import Gazetteer, Spot
 from libgraph.drawing.map.words import map_words
@@ -67,7 +68,7 @@ class _Surveyor:
         centres = tuple(self._centre(iri) for iri in self._numbers)
         lands = tuple(self._lands())
         return Atlas(
-            time=time,
+            time=time + written_by(self._graph.known_at, self._lang),
             lang=self._lang,
             years=years,
             centres=centres,

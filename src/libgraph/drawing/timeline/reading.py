@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from libgraph.dates import Span
+from libgraph.drawing.captions import written_by
 from libgraph.drawing.timeline.agreements import agreement_bars
 from libgraph.drawing.timeline.chart import Bar, Chart
 from libgraph.drawing.timeline.events import event_bars
@@ -49,7 +50,9 @@ def chart(
     undated = sorted((bar for bar in bars if not bar.dated), key=lambda bar: bar.label)
     return Chart(
         title=entity.label if entity else timeline_words(lang)["title"],
-        caption=_caption(world, wanted, as_of, dated, undated),
+        caption=_caption(
+            world, wanted, as_of, dated, undated, written_by(graph.known_at, world.lang)
+        ),
         bars=tuple(dated),
         undated=tuple(undated),
         lang=lang,
@@ -80,11 +83,16 @@ def _nothing(entity: Entity | None, kinds: Collection[str], as_of: str) -> str:
 
 
 def _caption(
-    world: World, wanted: Sequence[str], as_of: str, dated: Sequence[Bar], undated: Sequence[Bar]
+    world: World,
+    wanted: Sequence[str],
+    as_of: str,
+    dated: Sequence[Bar],
+    undated: Sequence[Bar],
+    by_then: str,
 ) -> str:
     words = timeline_words(world.lang)
     return words["caption"].format(
-        words["then"].format(as_of) if as_of else words["ever"],
+        (words["then"].format(as_of) if as_of else words["ever"]) + by_then,
         world.entity.label if world.entity else words["whole"],
         ", ".join(words.get(kind, kind).lower() for kind in wanted),
         len(dated),
