@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from libgraph.dates import Span
 from libgraph.errors import UnknownName, UsageError
 from libgraph.graph import Graph
+from libgraph.graph.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from libgraph.network import Table
@@ -45,12 +46,13 @@ def ask(
 
     Raises:
         UnknownName: there is no such question.
-        UsageError: an unknown parameter or entity, or `certain` without a time.
+        UsageError: an unknown parameter, entity or language, or `certain` without a time.
         BadDate: `as_of` is no date.
     """
     from libgraph.query import catalog, run
 
     found = catalog.question(question)
+    _check_language(lang)
     span = _span(as_of, certain=certain)
     return run.ask(graph, found, values, span=span, certain=certain, lang=lang)
 
@@ -73,6 +75,7 @@ def show(
     """
     from libgraph.query.profile import profile
 
+    _check_language(lang)
     span = _span(as_of, certain=certain)
     return profile(graph, _entity(graph, entity, lang), lang, span, certain=certain)
 
@@ -104,6 +107,7 @@ def analyze(
     if analysis not in network.ANALYSES:
         known = ", ".join(network.ANALYSES)
         raise UnknownName(f"no analysis is called {analysis!r}: write one of {known}")
+    _check_language(lang)
     found = network.network(graph, layers, _span(as_of, certain=certain), lang)
     found = found.certain() if certain else found
     if analysis == "centrality":
@@ -163,11 +167,16 @@ def draw(
 
     Raises:
         UnknownName: there is no such picture, or no such layer.
-        UsageError: nothing is left to draw, or `certain` without a time.
+        UsageError: nothing is left to draw, an unknown option or language, or `certain` without
+            a time.
         BadDate: `as_of` is no date.
     """
     if what not in _PICTURES:
         raise UnknownName(f"no picture is called {what!r}: write {' or '.join(_PICTURES)}")
+    _check_language(lang)
+    for name in more:
+        if name not in _MORE[what]:
+            raise UsageError(f"a {what} has no {name!r}: it takes {', '.join(_MORE[what])}")
     asked = {
         "around": _entity(graph, around, lang) if around else None,
         "span": _span(as_of, certain=certain),
@@ -234,12 +243,23 @@ def _timeline(graph: Graph, asked: dict[str, Any]) -> Picture:
     )
 
 
+_MORE = {
+    "network": ("depth", "kinds", "layers", "color_by", "size_by"),
+    "map": ("layers",),
+    "matrix": ("layers", "top"),
+    "timeline": ("kinds",),
+}
 _PICTURES: dict[str, Callable[[Graph, dict[str, Any]], Picture]] = {
     "network": _network,
     "map": _map,
     "matrix": _matrix,
     "timeline": _timeline,
 }
+
+
+def _check_language(lang: str) -> None:
+    if lang not in LANGUAGES:
+        raise UsageError(f"there are no words in {lang!r}: write one of {', '.join(LANGUAGES)}")
 
 
 def _entity(graph: Graph, words: str, lang: str) -> Entity:

@@ -9,6 +9,7 @@ import click
 
 from libgraph.cli import completing, options, output
 from libgraph.cli.saying import note
+from libgraph.errors import UsageError
 
 _ENDINGS = {
     ".gexf": "gexf", ".graphml": "graphml", ".cyjs": "cyjs", ".net": "pajek", ".ics": "ics",
@@ -19,7 +20,11 @@ _ENDINGS = {
 @click.command("export")
 @options.formats((*options.GRAPHS, "ics", *options.NETWORKS, "parquet"), default="turtle")
 @options.target
-@click.option("--framed", is_flag=True, help="JSON-LD as one tree per library.")
+@click.option(
+    "--framed",
+    is_flag=True,
+    help="JSON-LD as one tree per library; what is no library's is left out.",
+)
 @click.option(
     "--with-derived",
     is_flag=True,
@@ -95,13 +100,18 @@ def _format(asked: str, target: Path | None) -> str:
     if target is None or given is not click.core.ParameterSource.DEFAULT:
         return asked
     named = _ENDINGS.get(target.suffix.lower()) or output.ending(target)
-    return named if named in (*options.GRAPHS, *_ENDINGS.values()) else asked
+    if named in (*options.GRAPHS, *_ENDINGS.values()):
+        return named
+    if target.suffix.lower() in (".docx", ".xlsx", ".pdf", ".svg", ".png", ".html"):
+        raise UsageError(
+            f"{target} cannot be written: a graph goes to a file that ends in .ttl, .trig, .nt, "
+            ".nq, .rdf, .jsonld, .gexf, .graphml or .ics, or say what it is with -f"
+        )
+    return asked
 
 
 def _check(format_: str, *, framed: bool, with_derived: bool, **part: Any) -> None:
     """Raise UsageError where an option does not fit the format."""
-    from libgraph.errors import UsageError
-
     if framed and format_ != "jsonld":
         raise UsageError("--framed is for JSON-LD: add  -f jsonld")
     if with_derived and format_ not in options.GRAPHS:
@@ -157,7 +167,7 @@ def _network(
 def _parquet(asked: options.Asked, target: Path | None, layers: tuple[str, ...]) -> None:
     from importlib.util import find_spec
 
-    from libgraph.errors import MissingExtra, UsageError
+    from libgraph.errors import MissingExtra
 
     if target is None:
         raise UsageError("parquet is a folder of files: say where, with -o FOLDER")

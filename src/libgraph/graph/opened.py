@@ -29,7 +29,7 @@ def open_graph(
     paths: str | Path | Iterable[str | Path] = (),
     *,
     keep: bool = True,
-    known_at: Span | None = None,
+    known_at: Span | str | None = None,
     texts: Path | None = None,
     user: str | None = None,
     timeout: float | None = None,
@@ -50,7 +50,12 @@ def open_graph(
         BadFile: a path is missing or broken, or holds no data.
         BadTables: tables have faults; the error has all of them.
         BadEndpoint: a server does not answer as it should.
+        BadDate: `known_at` is no date.
     """
+    if isinstance(known_at, str):
+        from libgraph.dates import Span
+
+        known_at = Span.parse(known_at)
     graph = _opened(
         [paths] if isinstance(paths, str | Path) else list(paths),
         keep=keep, known_at=known_at, texts=texts, user=user, timeout=timeout,
