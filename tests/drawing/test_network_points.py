@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
@@ -14,7 +16,10 @@ from libgraph.drawing import graphviz
 from libgraph.drawing.points import HUBS, points
 from libgraph.drawing.scene import Edge, Node, Scene
 
-pytestmark = pytest.mark.skipif(graphviz.command() is None, reason="Graphviz is not installed")
+pytestmark = [
+    pytest.mark.skipif(graphviz.command() is None, reason="Graphviz is not installed"),
+    pytest.mark.xdist_group("points"),  # to place thousands takes seconds: once for all tests
+]
 SHAPES = ("islands", "alone", "chain", "star", "mixed")
 
 
@@ -32,19 +37,16 @@ def scene_of(shape: str, count: int = 3000) -> Scene:
     return Scene(shape, "", nodes, tuple(Edge(f"n{a}", f"n{b}", "") for a, b in ends))
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_nothing_stands_on_anything(shape: str) -> None:
-    found = sorted(points(scene_of(shape)))
-    for at, (x, y) in enumerate(found):
-        for other_x, other_y in found[at + 1 : at + 40]:
-            if other_x - x > 8:
-                break
-            assert hypot(other_x - x, other_y - y) > 8
+@dataclass(frozen=True)
+class Placed:
+    """Where the things of a scene stand, and how many of them Graphviz was asked about at once."""
+
+    points: Sequence[tuple[float, float]]
+    asked: Sequence[int]
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_graphviz_is_asked_about_few(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It takes minutes for thousands that hang together by nothing."""
+@pytest.fixture(scope="module", params=SHAPES)
+def placed(request: pytest.FixtureRequest) -> Placed:
     asked = []
     run = graphviz.run
 
@@ -52,9 +54,23 @@ def test_graphviz_is_asked_about_few(shape: str, monkeypatch: pytest.MonkeyPatch
         asked.append(source.count("[width="))
         return run(source, engine, form)
 
-    monkeypatch.setattr(graphviz, "run", counted)
-    points(scene_of(shape))
-    assert all(count <= HUBS for count in asked)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(graphviz, "run", counted)
+        return Placed(points(scene_of(request.param)), asked)
+
+
+def test_nothing_stands_on_anything(placed: Placed) -> None:
+    found = sorted(placed.points)
+    for at, (x, y) in enumerate(found):
+        for other_x, other_y in found[at + 1 : at + 40]:
+            if other_x - x > 8:
+                break
+            assert hypot(other_x - x, other_y - y) > 8
+
+
+def test_graphviz_is_asked_about_few(placed: Placed) -> None:
+    """It takes minutes for thousands that hang together by nothing."""
+    assert all(count <= HUBS for count in placed.asked)
 
 
 def test_what_is_tied_to_nothing_stands_below() -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 from misbehaving import Answer, Asked, serving
 
 from conftest import Said
 from libgraph.errors import BadEndpoint
 from libgraph.graph import open_graph
+from libgraph.graph.endpoint_http import Server
 
 QUERY = ("query", "-e", "SELECT ?x { ?x a lg:Library }", "-f", "csv")
 
@@ -259,6 +262,26 @@ def test_what_works_on_files_alone_says_so(
     said = libgraph("-g", "http://localhost:9/query", *command)
     assert said.code == 2
     assert "export" in said.err
+
+
+def test_certificates_are_read_again_only_where_others_are_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    read = []
+    made = httpx.create_ssl_context
+
+    def counted() -> ssl.SSLContext:
+        read.append(1)
+        return made()
+
+    monkeypatch.setattr("httpx.create_ssl_context", counted)
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    for name in ("one", "one", "other", "one"):
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        monkeypatch.setenv("SSL_CERT_DIR", str(folder))
+        Server("https://example.org/sparql")
+    assert len(read) == 2
 
 
 def test_an_address_stands_alone(libgraph: Callable[..., Said], tmp_path: Path) -> None:

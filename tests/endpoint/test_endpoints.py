@@ -16,9 +16,11 @@ from served import OF, address
 
 from conftest import Said
 
+# two servers hold the same, so they share a process, which asks the files once
+PROCESSES = {"oxigraph": "oxigraph", "virtuoso": "oxigraph", "comunica": "comunica"}
 SERVERS = [
-    pytest.param(name, marks=pytest.mark.xdist_group(name))
-    for name in ("oxigraph", "virtuoso", "comunica")
+    pytest.param(name, marks=pytest.mark.xdist_group(process))
+    for name, process in PROCESSES.items()
 ]
 COMMANDS = """
 query agreements
@@ -131,19 +133,30 @@ _IN_DOCUMENTS = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in IN_SMA
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
     """The server that a test is about; all tests about one run in one process, where it starts."""
     assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith(
-        f"@{request.param}"
+        f"@{PROCESSES[request.param]}"
     ), "servers would start in every process: run with --dist loadgroup, and pytest before 9.2"
     folder = tmp_path_factory.mktemp(request.param)
     return Both(request.param, address(request.param, request.config, folder))
 
 
+@pytest.fixture(scope="module")
+def known() -> dict[tuple[object, ...], Said]:
+    """What commands on files have answered."""
+    return {}
+
+
 @pytest.mark.parametrize("server", SERVERS, indirect=True)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_answers_as_it_does_on_files(
-    server: Both, command: str, libgraph: Callable[..., Said]
+    server: Both,
+    command: str,
+    libgraph: Callable[..., Said],
+    known: dict[tuple[object, ...], Said],
 ) -> None:
     words = server.words(command)
-    here, there = libgraph(*server.here, *words), libgraph("-g", server.there, *words)
+    on_files = (*server.here, *words)
+    here = known[on_files] = known.get(on_files) or libgraph(*on_files)
+    there = libgraph("-g", server.there, *words)
     assert there.out == here.out
     assert (there.code, there.err) == (here.code, here.err)
 

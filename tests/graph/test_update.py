@@ -79,6 +79,10 @@ def content(store: Path) -> list[str]:
     return sorted(map(str, graph.store))
 
 
+NEW: dict[tuple[tuple[str, str], ...], tuple[list[str], object]] = {}
+"""What new stores of some files have held; most tests end with the same."""
+
+
 def check(folder: Path, steps: Sequence[Files]) -> list[str]:
     """What each update says; after each the store is as if it were new."""
     data, store, other = folder / "data", folder / "store", folder / "new"
@@ -87,9 +91,12 @@ def check(folder: Path, steps: Sequence[Files]) -> list[str]:
     what = []
     for files in steps[1:]:
         write(data, files)
-        updated, built = builder.update(store), builder.build(other, [data])
-        assert content(store) == content(other)
-        assert updated.manifest.counts == built.manifest.counts
+        updated = builder.update(store)
+        key = tuple(sorted(files.items()))
+        if key not in NEW:
+            counts = builder.build(other, [data]).manifest.counts
+            NEW[key] = content(other), counts
+        assert (content(store), updated.manifest.counts) == NEW[key]
         assert len(list(store.iterdir())) == 2
         what.append(updated.what)
     return what

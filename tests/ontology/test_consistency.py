@@ -163,7 +163,8 @@ def hermit() -> list[str]:
         pytest.skip("HermiT does not run: it needs Java and  pip install owlready2")
     folder = Path(package.origin).parent / "hermit"
     classpath = f"{folder}:{folder / 'HermiT.jar'}"
-    return [java, "-cp", classpath, "org.semanticweb.HermiT.cli.CommandLine"]
+    quick = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # it runs for seconds
+    return [java, *quick, "-cp", classpath, "org.semanticweb.HermiT.cli.CommandLine"]
 
 
 def judged(hermit: list[str], option: str, facts: Graph, folder: Path) -> str:

@@ -32,11 +32,13 @@ CHECKS = [
 NAMES = [one.name for one in questions()]
 
 
+EXPLORED = Settings(paths=tuple(map(str, DOCUMENTS)))
+
+
 @pytest.fixture(scope="module")
 def client() -> TestClient:
     """The explorer over the three documents that the project began with."""
-    paths = tuple(map(str, DOCUMENTS))
-    return TestClient(application(Settings(paths=paths)), follow_redirects=False)
+    return TestClient(application(EXPLORED), follow_redirects=False)
 
 
 def told(client: TestClient, path: str, **words: str) -> Any:
@@ -168,17 +170,22 @@ def test_every_answer_is_as_described(client: TestClient, name: str) -> None:
     assert found["rows"]
 
 
+@pytest.fixture(scope="module")
+def operations() -> list[Any]:
+    """What the description describes, of an explorer that schemathesis ends as it likes."""
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", application(EXPLORED))
+    return [one.ok() for one in schema.get_all_operations()]
+
+
 @given(data=st.data())
 @settings(
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 def test_whatever_is_asked_is_answered_as_described(
-    client: TestClient, data: st.DataObject
+    operations: list[Any], data: st.DataObject
 ) -> None:
     """schemathesis makes up requests, some of which no description allows."""
-    schema = schemathesis.openapi.from_asgi("/api/openapi.json", client.app)
-    operations = [one.ok() for one in schema.get_all_operations()]
     operation = data.draw(st.sampled_from(operations), label="operation")
     mode = data.draw(st.sampled_from(list(schemathesis.GenerationMode)))
     case = data.draw(operation.as_strategy(generation_mode=mode))

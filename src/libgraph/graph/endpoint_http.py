@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 import time
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from libgraph import __version__
 from libgraph.errors import BadEndpoint, UsageError
@@ -45,6 +48,7 @@ class Server:
         self.timeout = SILENCE if timeout is None else timeout
         self._client = httpx.Client(
             auth=self._auth,
+            verify=_trusted(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")),
             timeout=httpx.Timeout(self.timeout, connect=min(self.timeout, _CONNECTING)),
             headers={"User-Agent": f"libgraph/{__version__}", "Accept-Encoding": "gzip"},
         )
@@ -166,6 +170,12 @@ class Server:
             f"needs a password ({status}): give --user NAME and put the password into "
             "LIBGRAPH_PASSWORD, or a token into LIBGRAPH_TOKEN"
         )
+
+
+@cache
+def _trusted(file: str | None, folder: str | None) -> ssl.SSLContext:
+    """Whose certificates are trusted, which takes longer to read than most answers to come."""
+    return httpx.create_ssl_context()  # it asks for the same two itself
 
 
 def _checked(address: str) -> str:
