@@ -230,7 +230,11 @@ def test_every_kind_of_picture_is_the_one_that_the_command_draws(
         (lambda g: libgraph.ask(g, "members", off="ifla"), UsageError, "off"),
         (lambda g: libgraph.ask(g, "members", lang="de"), UsageError, "write one of en, ru, kk"),
         (lambda g: libgraph.show(g, "hill", lang="de"), UsageError, "write one of en, ru, kk"),
-        (lambda g: libgraph.draw(g, "map", depth=2), UsageError, "a map has no 'depth': it takes l"),
+        (
+            lambda g: libgraph.draw(g, "map", depth=2),
+            UsageError,
+            "a map has no 'depth': it takes l",
+        ),
         (lambda g: libgraph.open_graph(known_at="soon"), BadDate, "soon"),
         (lambda g: libgraph.ask(g, "members", as_of="soon"), BadDate, "soon"),
         (lambda g: libgraph.ask(g, "members", certain=True), UsageError, "certain is about a time"),
