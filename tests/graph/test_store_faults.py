@@ -11,12 +11,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import SMALL
 from libgraph.errors import BadFile, DamagedStore
-from libgraph.graph import builder, folders, open_graph
+from libgraph.graph import builder, folders, open_graph, updating
 
 NAME = "SELECT ?name { id:hill rdfs:label ?name }"
 BUILD = """
@@ -189,3 +190,21 @@ def test_a_broken_file_leaves_no_folder(tmp_path: Path, data: Path) -> None:
     with pytest.raises(BadFile):
         builder.build(tmp_path / "some" / "store", [data])
     assert not (tmp_path / "some").exists()
+
+
+def test_what_is_updated_stays_though_another_builds_meanwhile(
+    tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its store was swept away, and the update ended in "cannot be written"."""
+    store = tmp_path / "store"
+    builder.build(store, [data])
+    really = updating.update
+
+    def late(*given: Any) -> Any:
+        builder.build(store, [data])
+        return really(*given)
+
+    monkeypatch.setattr(updating, "update", late)
+    assert builder.update(store).what == "up to date"
+    assert list(open_graph([store]).texts(NAME)) == [("Hill Library",)]
+    assert len(list(store.iterdir())) == 2

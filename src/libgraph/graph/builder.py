@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from libgraph.errors import BadFile, UsageError
-from libgraph.graph import building, folders, manifest, updating
-from libgraph.graph.built import the_store
+from libgraph.graph import building, folders, updating
+from libgraph.graph.built import hold, the_store
 from libgraph.graph.difference import TooMuch
 from libgraph.graph.given import discovered
 from libgraph.graph.manifest import Manifest
@@ -62,9 +62,23 @@ def update(
     if not folders.is_store(folder):
         raise UsageError(f"{folder} is no store to update: build one first, without --update")
     try:
-        before = manifest.read(folder)
+        before, held = hold(folder)  # or somebody else's build would sweep away what is updated
     except (OSError, ValueError):
         return _anew(build(folder, paths, texts, progress), "it is damaged, or of another version")
+    try:
+        return _updated(folder, before, paths, texts, progress)
+    finally:
+        folders.let_go(held)
+        folders.sweep(folder)
+
+
+def _updated(
+    folder: Path,
+    before: Manifest,
+    paths: Sequence[str | Path],
+    texts: Path | None,
+    progress: Progress,
+) -> Told:
     paths = paths or before.paths
     texts = texts or (Path(before.texts) if before.texts else None)
     try:

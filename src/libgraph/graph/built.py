@@ -48,7 +48,7 @@ def attached(folder: Path) -> tuple[Stored, Manifest]:
         DamagedStore: it is damaged, or of a version that cannot be read.
     """
     try:
-        made, held = _held(folder)
+        made, held = hold(folder)
     except (OSError, ValueError) as error:
         raise DamagedStore(
             f"{folder} is a damaged store, or of another version of libgraph ({error}): "
@@ -67,8 +67,12 @@ def attached(folder: Path) -> tuple[Stored, Manifest]:
     return Stored(store, found, place, held), made
 
 
-def _held(folder: Path) -> tuple[Manifest, int]:
-    """The manifest, with its making held; a newer one may take its place meanwhile."""
+def hold(folder: Path) -> tuple[Manifest, int]:
+    """The manifest, with its making held; a newer one may take its place meanwhile.
+
+    Raises:
+        OSError, ValueError: it is damaged, or of a version that cannot be read.
+    """
     for _ in range(5):
         made = manifest.read(folder)
         try:

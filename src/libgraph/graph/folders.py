@@ -104,7 +104,7 @@ def same(old: Path, new: Path) -> None:
 
 def publish(fresh: Path, manifest: bytes) -> None:
     """Make a filled making the current one of its folder, in one step that lasts."""
-    sums.write(fresh)
+    (fresh / sums.NAME).write_bytes(sums.noted(fresh))
     draft = fresh / MANIFEST
     draft.write_bytes(manifest)
     disk.sync_all(fresh)

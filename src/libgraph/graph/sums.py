@@ -18,14 +18,14 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write(folder: Path) -> None:
-    """Note the files of a folder as they are.
+def noted(folder: Path) -> bytes:
+    """A note of the files of a folder as they are, to be kept in it as `NAME`.
 
     Raises:
-        OSError: one cannot be read, or the note not be written.
+        OSError: one cannot be read.
     """
     found = {str(path.relative_to(folder)): checksum(path) for path in _files(folder)}
-    (folder / NAME).write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    return f"{json.dumps(found, indent=1)}\n".encode()
 
 
 def damaged(folder: Path) -> list[str]:
@@ -36,8 +36,8 @@ def damaged(folder: Path) -> list[str]:
     """
     if not (folder / NAME).exists():
         return []
-    noted = json.loads((folder / NAME).read_text("utf-8"))
-    return [name for name, sum_ in noted.items() if not _is(folder / name, sum_)]
+    kept = json.loads((folder / NAME).read_text("utf-8"))
+    return [name for name, sum_ in kept.items() if not _is(folder / name, sum_)]
 
 
 def _is(path: Path, sum_: str) -> bool:
