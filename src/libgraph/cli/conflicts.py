@@ -78,7 +78,6 @@ def command(
     """
     from libgraph.history.conflicts import conflicts
     from libgraph.query.entities import resolve
-    from libgraph.tables.sheet import workbook
 
     format_ = _chosen(format_, target)
     graph = asked.open()
@@ -92,6 +91,8 @@ def command(
     )
     shown = [one for one in found if not (unresolved and one.resolved)]
     if format_ == "xlsx":
+        from libgraph.tables.sheet import workbook
+
         columns, rows = output.named(_COLUMNS, [_row(one) for one in shown])
         output.emit_bytes(workbook(columns, rows), target)
     else:

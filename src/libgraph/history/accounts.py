@@ -44,6 +44,11 @@ class Dating:
         return self._end_of_interval(2)
 
     @property
+    def own_end(self) -> str:
+        """The end, but of a single date that was announced: that is when something is to begin."""
+        return "" if self.way == lg("announced") and "/" not in self.text else self.end
+
+    @property
     def open(self) -> bool:
         """The source says that it went on."""
         return self.way == lg("during") and self.text.endswith("/..")
@@ -94,16 +99,8 @@ class Account:
 
     @property
     def known_ends(self) -> tuple[str, ...]:
-        """Those ends that have a last day: no one knows when what ends some day after 2019 does.
-
-        A single date that was announced is that of a beginning.
-        """
-        return in_time(
-            dating.end
-            for dating in self.datings
-            if not dating.end.endswith("..]")
-            and (dating.way != lg("announced") or "/" in dating.text)
-        )
+        """Those ends that have a last day: no one knows when what ends some day after 2019 does."""
+        return in_time(one.own_end for one in self.datings if not one.own_end.endswith("..]"))
 
     @property
     def told_begins(self) -> tuple[str, ...]:
@@ -113,12 +110,8 @@ class Account:
 
     @property
     def told_ends(self) -> tuple[str, ...]:
-        """The end likewise; a single date that was announced is that of a beginning."""
-        found = {
-            marked(dating.way, dating.end)
-            for dating in self.datings
-            if dating.end and (dating.way != lg("announced") or "/" in dating.text)
-        }
+        """The end likewise (`Dating.own_end`)."""
+        found = {marked(dating.way, dating.own_end) for dating in self.datings if dating.own_end}
         return tuple(sorted(found, key=by_marked_time))
 
     @property
