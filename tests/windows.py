@@ -99,11 +99,10 @@ class Window:
             lambda: self._loaded == opened.get("loaderId", self._loaded), f"load event of {address}"
         )
 
-    @contextmanager
-    def leaving(self) -> Iterator[None]:
-        """What is done in the block leads to another document: wait until it is there."""
-        left = self._loaded
-        yield
+    def leave(self, script: str) -> None:
+        """Do what leads to another document, as in `ask`, and wait until that is there."""
+        left = self._loaded  # a document that is left answers no more: nothing is awaited of it
+        self.tell("Runtime.evaluate", expression=f"void (async () => {{ {_HELP} {script} }})()")
         self._browser.wait(lambda: self._loaded != left, "load event of the next page")
 
     def settle(self) -> None:

@@ -65,8 +65,7 @@ def window(chromium: Browser) -> Window:
 
 def follow(window: Window, script: str) -> str:
     """Do something that leads to another page; its path."""
-    with window.leaving():
-        window.tell("Runtime.evaluate", expression=script)
+    window.leave(script)
     return str(window.ask("return location.pathname + location.search"))
 
 

@@ -270,14 +270,13 @@ def test_suggestions_lead_on_from_any_page(
 ) -> None:
     window = chromium.window()
     window.go(f"{host if served else made.as_uri()}/id/source/river.html")
-    with window.leaving():
-        window.ask("""
-          const box = document.querySelector("input[type=search]");
-          box.value = "한국"; box.dispatchEvent(new Event("input"));
-          await until(() => document.querySelector("#suggestions li"));
-          const press = (key) => box.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
-          press("ArrowDown"); press("Enter");
-        """)
+    window.leave("""
+      const box = document.querySelector("input[type=search]");
+      box.value = "한국"; box.dispatchEvent(new Event("input"));
+      await until(() => document.querySelector("#suggestions li"));
+      const press = (key) => box.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
+      press("ArrowDown"); press("Enter");
+    """)
     assert window.ask("return decodeURI(location.href)").endswith("/сайт %231/id/korea.html")
     assert not window.complaints
 

@@ -186,9 +186,10 @@ class Answer(io.RawIOBase):
         if self._worker.late:
             self._worker.wait()  # while it is there, it has its memory
             raise LimitReached.of_time(self._limits.seconds or 0)
-        error = self._worker.why_dead()
-        self._worker.end()
-        raise error
+        try:
+            raise self._worker.why_dead()  # kept by no name, it goes with what was half read
+        finally:
+            self._worker.end()
 
     def _finish(self) -> None:
         self._whole = True
