@@ -54,7 +54,14 @@ class CannotRun(LibgraphError):
 
 
 class BadFile(CannotRun):
-    """A file or folder that is missing, unreadable, unwritable or broken."""
+    """A file or folder that is missing, unreadable, unwritable or broken.
+
+    `places` are what is wrong, for programs: file ('' where it is not a certain one), line, words.
+    """
+
+    def __init__(self, sentence: str, file: str = "", line: int | None = None) -> None:
+        super().__init__(sentence)
+        self.places: tuple[tuple[str, int | None, str], ...] = ((file, line, sentence),)
 
 
 class LimitReached(CannotRun):

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from conftest import SMALL, Said
 from libgraph.graph import open_graph
 from libgraph.validation import validate
@@ -84,3 +86,24 @@ def test_how_far_it_has_come_is_told(tmp_path: Path) -> None:
         "Finding lines",
     ]
     assert all(done <= whole or not whole for _, done, whole in told)
+
+
+def test_github_is_told_of_what_cannot_be_read(
+    libgraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("broken.ttl").write_text("@prefix : <a:> .\n:a :b :c\n:d :e :f .\n")
+    Path("table").mkdir()
+    Path("table/hostings.csv").write_text("host,hosted,source\nnobody,none,nothing\n")
+
+    said = libgraph("validate", "broken.ttl", "-f", "github")
+    assert said.code == 3
+    assert said.out.startswith("::error file=broken.ttl,line=3,title=not read::broken.ttl:3: ")
+    said = libgraph("validate", "table", "-f", "github", "-o", "said.txt")
+    assert (said.code, said.out) == (3, "")
+    told = Path("said.txt").read_text("utf-8").splitlines()
+    assert len(told) == 2
+    assert all(one.startswith("::error file=table/hostings.csv,line=2,") for one in told)
+    said = libgraph("validate", "none.ttl", "-f", "github")
+    told = said.err.removeprefix("libgraph: ")
+    assert (said.code, said.out) == (3, f"::error title=not read::{told}")

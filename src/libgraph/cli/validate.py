@@ -57,8 +57,9 @@ def command(
     said of statements that do not hold, or were not known, then. With --sources, the texts are
     held against the sources and passages too.
     """
+    from libgraph.errors import BadFile
     from libgraph.tables.faults import BadTables
-    from libgraph.validation import FORMATS, validate
+    from libgraph.validation import FORMATS, formats, validate
 
     where: Sequence[str | Path] = files or asked.graph
     inputs = _inputs(asked, where)
@@ -66,8 +67,11 @@ def command(
     with output.watched() as progress:
         try:
             report = validate(inputs, context, asked.texts, engine, progress, shapes)
-        except BadTables as wrong:
-            if files and not with_graph and (names := known(wrong, asked.open)):
+        except BadFile as wrong:
+            if format_ == "github":
+                output.emit(formats.unread(wrong), target)
+            alone = files and not with_graph
+            if alone and isinstance(wrong, BadTables) and (names := known(wrong, asked.open)):
                 note(f"the graph of -g, or the shipped one, knows {names}: add --with-graph")
             raise
     for notice in report.notices:

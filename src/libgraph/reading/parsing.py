@@ -48,10 +48,12 @@ def quads(path: Path) -> Iterator[Quad]:
                 stream.seek(0)
             yield from parse(stream, format=format_, base_iri=ID, rename_blank_nodes=True)
     except SyntaxError as error:
-        raise BadFile(f"{path}{_line(error)}: {_sentence(format_, error)}") from None
+        sentence = f"{path}{_line(error)}: {_sentence(format_, error)}"
+        raise BadFile(sentence, str(path), error.lineno) from None
     except OSError as error:
         raise BadFile(
-            f"{path} cannot be read ({error.strerror or error}): check its name and its rights"
+            f"{path} cannot be read ({error.strerror or error}): check its name and its rights",
+            str(path),
         ) from None
 
 

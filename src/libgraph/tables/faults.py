@@ -82,6 +82,7 @@ class BadTables(BadFile):
         more = [f"… and {count - SHOWN} more"] if count > SHOWN else []
         first = f"{number} in the tables, so nothing is read from them:"
         super().__init__("\n".join([first, *map(str, self.faults[:SHOWN]), *more, *notices]))
+        self.places = tuple((fault.file, fault.row, str(fault)) for fault in self.faults)
 
     @property
     def unknown(self) -> list[str]:

@@ -78,7 +78,9 @@ def _parse(
     except lines.Broken as error:
         raise BadFile(
             f"{path}:{error.line}: this can be loaded but not validated ({error}): write it in "
-            f"plain {format_.name}"
+            f"plain {format_.name}",
+            str(path),
+            error.line,
         ) from error
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
+from libgraph.errors import BadFile
 from libgraph.namespaces import shorten
 from libgraph.validation import w3c
 from libgraph.validation.report import Finding, Report
@@ -102,6 +103,17 @@ def turtle(report: Report) -> str:
 def github(report: Report) -> str:
     """For GitHub: workflow commands that become annotations of the lines."""
     return "".join(_annotation(finding) for finding in report.results)
+
+
+def unread(error: BadFile) -> str:
+    """For GitHub: what kept the files from being read, as annotations of their lines."""
+    return "".join(_refusal(*place) for place in error.places)
+
+
+def _refusal(file: str, line: int | None, sentence: str) -> str:
+    place = f"file={_property(file)}," if file else ""
+    at = f"line={line}," if line else ""
+    return f"::error {place}{at}title=not read::{_data(sentence)}\n"
 
 
 def _annotation(finding: Finding) -> str:
