@@ -27,15 +27,16 @@ def block(*parts: str) -> str:
     return f'{_STYLE}<div class="libgraph">{"".join(parts)}</div>'
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[str]], limit: int = SHOWN) -> str:
-    """A table, at most `limit` rows of it, and how many that are.
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], count: int | None = None) -> str:
+    """A table, the first rows of it, and how many there are: `count`, where not all are given.
 
     >>> table(["n"], [["<1>"]])
     '<table><thead><tr><th>n</th></tr></thead><tbody><tr><td>&lt;1&gt;</td></tr></tbody></table>'
     """
     head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows[:limit])
-    more = small(f"{limit} of {len(rows)} rows") if len(rows) > limit else ""
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows[:SHOWN])
+    every = len(rows) if count is None else count
+    more = small(f"{SHOWN} of {every} rows") if every > SHOWN else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 

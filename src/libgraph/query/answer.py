@@ -42,7 +42,8 @@ class Answer:
         """The first rows for reading, for a notebook."""
         if not self.rows:
             return showing.block(showing.small("nothing found"))
-        return showing.block(showing.table(*named(self.columns, self.texts())))
+        columns, rows = named(self.columns, self.first(showing.SHOWN).texts())
+        return showing.block(showing.table(columns, rows, len(self.rows)))
 
 
 def named(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[str], list[list[str]]]:
