@@ -284,6 +284,25 @@ def test_certificates_are_read_again_only_where_others_are_named(
     assert len(read) == 2
 
 
+@pytest.mark.parametrize(
+    ("file", "why"), [("none.pem", "No such"), ("", "a directory"), ("no.pem", "no cert")]
+)
+def test_certificates_that_cannot_be_read_are_named(
+    libgraph: Callable[..., Said],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    file: str,
+    why: str,
+) -> None:
+    (tmp_path / "no.pem").touch()
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / file))
+    said = libgraph("-g", "https://localhost:9/query", *QUERY)
+    assert said.code == 3
+    assert str(tmp_path / file) in said.err
+    assert why in said.err
+    assert "unset it" in said.err
+
+
 def test_an_address_stands_alone(libgraph: Callable[..., Said], tmp_path: Path) -> None:
     said = libgraph("-g", "http://localhost:9/query", "-g", tmp_path, *QUERY)
     assert said.code == 2

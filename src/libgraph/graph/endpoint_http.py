@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from libgraph import __version__
-from libgraph.errors import BadEndpoint, UsageError
+from libgraph.errors import BadEndpoint, CannotRun, UsageError
 from libgraph.graph.endpoint_auth import credentials
 from libgraph.graph.endpoint_body import Reply, excerpt
 from libgraph.graph.endpoint_httpx import httpx
@@ -40,6 +40,7 @@ class Server:
 
     Raises:
         UsageError: no such address can be.
+        CannotRun: there are no certificates where the environment says that they are.
     """
 
     def __init__(self, address: str, user: str | None = None, timeout: float | None = None) -> None:
@@ -175,7 +176,13 @@ class Server:
 @cache
 def _trusted(file: str | None, folder: str | None) -> ssl.SSLContext:
     """Whose certificates are trusted, which takes longer to read than most answers to come."""
-    return httpx.create_ssl_context()  # it asks for the same two itself
+    try:
+        return httpx.create_ssl_context()  # it asks for the same two itself
+    except OSError as error:
+        why = "no certificate is in it" if isinstance(error, ssl.SSLError) else error.strerror
+        raise CannotRun(
+            f"SSL_CERT_FILE names {file}, which cannot be read ({why}): correct it, or unset it"
+        ) from None
 
 
 def _checked(address: str) -> str:
