@@ -22,6 +22,8 @@ BIN := .venv/bin
 PLACES := src tests
 PROCESSES := auto
 TIMES := 20
+# else every one of the thousand processes of the tests would compile all modules anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test docs coverage mutate breach soak bench bench-large bench-load tour gallery conformance fuzz check-site dist sbom man licences install-everywhere lint clean
 
