@@ -6,6 +6,7 @@ nobody holds was left by a process that was killed: who next writes beside it re
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -127,8 +128,7 @@ def writing_folder(path: Path, mark: str) -> Iterator[Path]:
             fresh.mkdir()
             yield fresh
             disk.sync_all(fresh)
-            _check(path, mark)  # it may have been filled meanwhile
-            _put(fresh, path, beside)
+            _put(fresh, path, mark, beside)
             disk.sync(path.parent)
     except OSError as error:
         raise unwritable(path, error, "choose another place") from None
@@ -156,14 +156,27 @@ def _beside(path: Path) -> Iterator[Path]:
             os.close(held)
 
 
-def _put(fresh: Path, path: Path, beside: Path) -> None:
+def _put(fresh: Path, path: Path, mark: str, beside: Path) -> None:
     """Give a filled folder its place, in one step where the system can; else see `_put_back`."""
-    if path.exists() and disk.exchange(fresh, path):
-        return
-    if path.exists():
-        (beside / "old").mkdir()
-        path.replace(beside / "old" / path.name)
-    fresh.replace(path)
+    while True:
+        _check(path, mark)  # it may have been filled meanwhile
+        if path.exists() and disk.exchange(fresh, path):
+            return
+        if path.exists():
+            _aside(path, beside / "old")
+        try:
+            fresh.replace(path)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):  # another one was quicker
+                raise
+
+
+def _aside(path: Path, old: Path) -> None:
+    shutil.rmtree(old, ignore_errors=True)  # of a turn before: others have replaced it
+    old.mkdir()
+    with suppress(FileNotFoundError):  # another one takes it aside, too
+        path.replace(old / path.name)
 
 
 def _put_back(beside: Path) -> None:

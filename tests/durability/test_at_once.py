@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from processes import data, ended, start
 
 from libgraph.curation import journal, turtle
+from libgraph.errors import BadFile
 from libgraph.graph import folders, open_graph
 from libgraph.namespaces import DIFFERENT_FROM
-from libgraph.writing import DRAFT
+from libgraph.writing import DRAFT, writing_folder
 
 DECIDE = """
 import sys
@@ -67,6 +69,33 @@ def test_who_reads_meanwhile_reads_one_of_them_whole(tmp_path: Path) -> None:
     texts = {path.read_text() for path in (tmp_path / "folder").iterdir()}
     assert texts in ({"a" * 20_000}, {"b" * 20_000})
     assert not list(tmp_path.glob(DRAFT + "*"))
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize("mark", ["mark", "other"])
+def test_who_is_second_at_a_new_folder_replaces_it_if_it_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str, *, exchange: bool
+) -> None:
+    place, move = tmp_path / "folder", Path.replace
+    came: list[Path] = []
+
+    def overtaken(self: Path, target: Path) -> Path:
+        if target == place and not came:
+            came.append(place)
+            place.mkdir()
+            (place / mark).write_text("first")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", overtaken)
+    if not exchange:
+        monkeypatch.setattr("libgraph.disk.exchange", lambda *_: False)
+    refused = nullcontext() if mark == "mark" else pytest.raises(BadFile, match="something else")
+    with refused, writing_folder(place, "mark") as fresh:
+        (fresh / "mark").write_text("second")
+    assert came
+    said = "second" if mark == "mark" else "first"
+    assert {path.name: path.read_text() for path in place.iterdir()} == {mark: said}
+    assert list(tmp_path.iterdir()) == [place]
 
 
 def test_exports_to_one_file(tmp_path: Path) -> None:
