@@ -118,10 +118,11 @@ def wavering(runs: Sequence[Run]) -> tuple[dict[str, list[int]], list[str]]:
 def summary(runs: list[Run]) -> str:
     """What the page says."""
     flaky, broken = wavering(runs)
+    count = f"{len(runs)} run{'s' if len(runs) > 1 else ''}"
     lines = [
-        f"{len(runs)} runs until {max(run.day for run in runs)}, each in its own random order "
-        f"(modules, and tests in them): {max(run.tests for run in runs)} tests, {len(flaky)} "
-        f"flaky, {len(broken)} broken.",
+        f"{count} until {max(run.day for run in runs)}, each in its own random order (modules, "
+        f"and tests in them): {max(run.tests for run in runs)} tests, {len(flaky)} flaky, "
+        f"{len(broken)} broken.",
         "",
         *(
             f"- flaky: `{test}` failed under {', '.join(map(str, at))}"
