@@ -31,6 +31,11 @@ OF_DOCUMENTS = tuple(word for path in DOCUMENTS for word in ("-g", path))
 SHARED = HERE.parent.parent / "shared" / "sources"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two processors: they wait a third of the time, for servers and browsers."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes name no test: packed ones hold the second in which each process made them."""
     return argname if isinstance(val, bytes) else None
