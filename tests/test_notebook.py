@@ -10,9 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 from pyoxigraph import Literal
 
 import libgraph
@@ -34,6 +32,9 @@ WRITE = "LIBGRAPH_WRITE_TOUR"
 
 def run(page: Any, folder: Path) -> None:
     """Run every cell in a fresh kernel, and leave nothing of this machine in what it says."""
+    import nbformat  # takes seconds, in each worker
+    from nbclient import NotebookClient
+
     NotebookClient(
         page,
         timeout=600,
@@ -65,6 +66,8 @@ def joined(outputs: list[Any]) -> list[Any]:
 
 @pytest.mark.filterwarnings("ignore")  # what the kernel's own packages complain about
 def test_the_notebook_shows_what_its_cells_say(tmp_path: Path) -> None:
+    import nbformat
+
     written = PAGE.read_text("utf-8")
     page = nbformat.reads(written, as_version=4)
     nbformat.validate(page)
@@ -80,6 +83,8 @@ def test_the_notebook_shows_what_its_cells_say(tmp_path: Path) -> None:
 
 
 def test_the_notebook_shows_tables_and_pictures_and_no_error() -> None:
+    import nbformat
+
     page = nbformat.read(PAGE, as_version=4)
     outputs = [output for cell in page.cells for output in cell.get("outputs", ())]
     kinds = {kind for output in outputs for kind in output.get("data", ())}
