@@ -12,6 +12,7 @@ from libgraph.errors import AmbiguousName, UnknownName
 from libgraph.folding import fold
 from libgraph.graph import Graph, open_graph
 from libgraph.namespaces import ID
+from libgraph.query import entities
 from libgraph.query.entities import Entity, resolve, slugs
 
 Write = Callable[[str, str], Path]
@@ -101,6 +102,38 @@ def test_a_slip_in_a_word_leads_to_names_with_the_word(named: Named) -> None:
     assert unknown(graph, "Lim").startswith("nothing is called 'Lim': perhaps Lima (id:a)")
 
 
+def test_a_slip_is_mended_in_long_words_that_are_nearly_right(named: Named) -> None:
+    name = "Mills beside the Old and Quiet Lake and its Many Bays"
+    graph = named(name)
+    assert unknown(graph, "Beyside").endswith(f": the nearest is {name} (id:a)")
+    for words in ("Olds", "Lke", "Quiexyz"):  # like a short word; short; too far
+        assert unknown(graph, words).endswith(": libgraph find  searches all names"), words
+
+
+def test_what_is_clearly_one_name_is_no_slip_in_a_word(named: Named) -> None:
+    graph = named("Mast", "Library of the Mast and all its Valleys")
+    assert SequenceMatcher(None, fold("Mxst"), fold("Mast"), autojunk=False).ratio() == 0.75
+    assert unknown(graph, "Mxst").endswith(": the nearest is Mast (id:a)")
+
+
+def test_a_part_of_few_names_leads_to_them(named: Named) -> None:
+    names = [f"Saltmarket Harbour {n} of the Long and Quiet Northern Coast" for n in range(1, 6)]
+    graph = named(*names[:4], more='id:a rdfs:label "Порт"@ru .')
+    assert unknown(graph, "altmark").count("Saltmarket") == 4
+    told = unknown(graph, "altmark", "ru")
+    assert told.startswith("nothing is called 'altmark': perhaps Порт (id:a); Saltmarket Harbour 2")
+    assert "perhaps" not in unknown(named(*names), "altmark")
+
+
+def test_in_a_graph_of_too_many_names_nothing_is_compared(
+    named: Named, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entities, "_COMPARED", 3)
+    names = "Alder", "Birch", "Cedar", "Douglas"
+    assert unknown(named(*names[:3]), "Cedxr").endswith(": the nearest is Cedar (id:c)")
+    assert unknown(named(*names), "Cedxr").endswith(": libgraph find  searches all names")
+
+
 def test_words_that_no_name_has_together_lead_to_what_is_most_alike(named: Named) -> None:
     graph = named("Mills Library", "Hillside Society of the Old and the New Books")
     assert unknown(graph, "Hilside Libary").endswith(": the nearest is Mills Library (id:a)")
@@ -150,3 +183,8 @@ def test_slugs_begin_so(small: Graph) -> None:
     assert list(slugs(small, "st", 9)) == [], "no statements, no sources by their folder"
     assert list(slugs(small, 'x"', 9)) == []
     assert list(slugs(small, "s", 99)) == ["serikova", "spring-meeting-2012"]
+
+
+def test_slugs_of_things_go_before_those_of_sources(named: Named) -> None:
+    graph = named("Alder", more="id:tower a lg:Library . src:t1 a lg:Source .")
+    assert list(slugs(graph, "t", 9)) == ["tower", "t1"]

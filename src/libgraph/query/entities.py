@@ -156,7 +156,7 @@ def alike(graph: Graph, words: str) -> list[str]:
     rows = list(graph.texts(query))
     if len(rows) > _COMPARED:
         return []
-    for thing, key in sorted(rows, key=lambda row: (row[1], row[0])):
+    for thing, key in sorted(rows):
         keys.setdefault(key, thing)
     scored = sorted(((_alike(folded, key), key) for key in keys), reverse=True)
     near = dict.fromkeys(keys[key] for score, key in scored[:6] if score >= 0.5)
