@@ -35,9 +35,12 @@ test: .venv/ready-to-test lint
 
 coverage: .venv/ready-to-test
 	rm -rf build/coverage
-	# where no file may grow large, what is counted cannot be kept
+	# where no file may grow large, what is counted cannot be kept; what is interrupted hangs in the
+	# lock of the counter
 	-$(BIN)/coverage run -m pytest -n $(PROCESSES) --dist loadgroup --doctest-modules \
-		--deselect tests/web/test_web_site_whole.py::test_a_disk_that_takes_no_more $(PLACES)
+		--deselect tests/web/test_web_site_whole.py::test_a_disk_that_takes_no_more \
+		--deselect "tests/web/test_web_site_whole.py::test_who_ends_it_finds_the_old_site_and_nothing_else[interrupted]" \
+		$(PLACES)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage html --quiet --fail-under=0
 	$(BIN)/coverage report --fail-under=0 > build/coverage/report.txt

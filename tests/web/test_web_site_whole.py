@@ -73,6 +73,7 @@ def content(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("code", "sent", "status"),
     [(HELPED, signal.SIGTERM, 128 + signal.SIGTERM), (RUN, signal.SIGINT, 130)],
+    ids=["ended", "interrupted"],
 )
 def test_who_ends_it_finds_the_old_site_and_nothing_else(
     old: Path, code: str, sent: signal.Signals, status: int
