@@ -55,7 +55,8 @@ def _zipped(parts: bytes) -> bytes:
     with zipfile.ZipFile(made, "w") as archive:
         named = dict(zip(pieces[::2], pieces[1::2], strict=True))
         for name, content in named.items():
-            archive.writestr(text(name), content)
+            # zipfile ends a name at a NUL, and writes none without a name
+            archive.writestr(text(name).partition("\0")[0] or "-", content)
     return made.getvalue()
 
 
