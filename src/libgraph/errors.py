@@ -56,12 +56,22 @@ class CannotRun(LibgraphError):
 class BadFile(CannotRun):
     """A file or folder that is missing, unreadable, unwritable or broken.
 
-    `places` are what is wrong, for programs: file ('' where it is not a certain one), line, words.
+    `places` are what is wrong, for programs: file and line, where they are certain, and words.
     """
 
-    def __init__(self, sentence: str, file: str = "", line: int | None = None) -> None:
+    def __init__(self, sentence: str, file: str | None = None, line: int | None = None) -> None:
         super().__init__(sentence)
-        self.places: tuple[tuple[str, int | None, str], ...] = ((file, line, sentence),)
+        self.places: tuple[tuple[str | None, int | None, str], ...] = ((file, line, sentence),)
+
+    @classmethod
+    def at(cls, file: object, line: int | None, wrong: str) -> BadFile:
+        """What is wrong at a line of a file, or, without one, somewhere in it.
+
+        >>> str(BadFile.at("a.ttl", 3, "this is no Turtle")), str(BadFile.at("a.ttl", None, "…"))
+        ('a.ttl:3: this is no Turtle', 'a.ttl: …')
+        """
+        place = f"{file}:{line}" if line else str(file)
+        return cls(f"{place}: {wrong}", str(file), line or None)
 
 
 class LimitReached(CannotRun):

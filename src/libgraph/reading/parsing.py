@@ -48,8 +48,7 @@ def quads(path: Path) -> Iterator[Quad]:
                 stream.seek(0)
             yield from parse(stream, format=format_, base_iri=ID, rename_blank_nodes=True)
     except SyntaxError as error:
-        sentence = f"{path}{_line(error)}: {_sentence(format_, error)}"
-        raise BadFile(sentence, str(path), error.lineno) from None
+        raise BadFile.at(path, error.lineno, _sentence(format_, error)) from None
     except OSError as error:
         raise BadFile(
             f"{path} cannot be read ({error.strerror or error}): check its name and its rights",
@@ -89,10 +88,6 @@ def _addresses(context: Any) -> Iterator[str]:
             yield part
         elif isinstance(part, dict) and "@import" in part:
             yield str(part["@import"])
-
-
-def _line(error: SyntaxError) -> str:
-    return f":{error.lineno}" if error.lineno else ""
 
 
 def _sentence(format_: RdfFormat, error: SyntaxError) -> str:

@@ -76,12 +76,10 @@ def _parse(
     try:
         _WITH_LINES[format_](path, statement, line, _placed(str(path), record))
     except lines.Broken as error:
-        raise BadFile(
-            f"{path}:{error.line}: this can be loaded but not validated ({error}): write it in "
-            f"plain {format_.name}",
-            str(path),
-            error.line,
-        ) from error
+        raise BadFile.at(
+            path, error.line,
+            f"this can be loaded but not validated ({error}): write it in plain {format_.name}",
+        ) from error  # fmt: skip
 
 
 def _placed(file: str, record: Record) -> lines.Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields
 
 from libgraph.errors import BadFile
@@ -107,28 +107,23 @@ def github(report: Report) -> str:
 
 def unread(error: BadFile) -> str:
     """For GitHub: what kept the files from being read, as annotations of their lines."""
-    return "".join(_refusal(*place) for place in error.places)
-
-
-def _refusal(file: str, line: int | None, sentence: str) -> str:
-    place = f"file={_property(file)}," if file else ""
-    at = f"line={line}," if line else ""
-    return f"::error {place}{at}title=not read::{_data(sentence)}\n"
+    return "".join(
+        _command("error", file, line, "not read", words) for file, line, words in error.places
+    )
 
 
 def _annotation(finding: Finding) -> str:
-    properties = ",".join(f"{key}={_property(value)}" for key, value in _properties(finding))
     value = f" ({finding.path}{_value(finding)})" if finding.path is not None else ""
     level = _LEVELS.get(finding.severity, "notice")
-    return f"::{level} {properties}::{_data(finding.message + value)}\n"
+    return _command(level, finding.file, finding.line, finding.label, finding.message + value)
 
 
-def _properties(finding: Finding) -> Iterator[tuple[str, str]]:
-    if finding.file is not None:
-        yield "file", finding.file
-    if finding.line is not None:
-        yield "line", str(finding.line)
-    yield "title", finding.label
+def _command(level: str, file: str | None, line: int | None, title: str, message: str) -> str:
+    known = {"file": file, "line": line, "title": title}
+    properties = [
+        f"{key}={_property(str(said))}" for key, said in known.items() if said is not None
+    ]
+    return f"::{level} {','.join(properties)}::{_data(message)}\n"
 
 
 def _data(value: str) -> str:
