@@ -8,6 +8,7 @@ import click
 
 from libgraph.cli import options, output
 from libgraph.cli.saying import note
+from libgraph.cli.sparing import spare
 
 
 @click.command("table")
@@ -32,6 +33,7 @@ def command(
     from libgraph.export.rdf import serialized
     from libgraph.tables.importing import imported
 
+    spare(files)
     found = imported(files, asked.paths(), texts=asked.texts, kind=kind, target=target)
     output.emit_bytes(serialized(found.triples, "turtle"), target)
     for notice in found.notices:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from libgraph.cli.saying import note
+from libgraph.cli.sparing import spare
 from libgraph.cli.unknown import known
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Asked:
     max_memory: str | None = None
     user: str | None = None
     debug: bool = False
+    context: tuple[Path, ...] = ()  # describes what tables name, and is no part of the graph
+    remedy: str = "-g shipped"  # what to add where only the shipped graph knows a name
 
     def open(self, paths: Sequence[str | Path] | None = None) -> Graph:
         """Open the graph that was asked for, or the one in `paths`, as it was known then.
@@ -55,16 +58,17 @@ class Asked:
         from libgraph.tables.faults import BadTables
 
         where = self.graph if paths is None else paths
+        spare(where)
         settings: dict[str, Any] = {
             "keep": not self.no_cache, "texts": self.texts,
-            "user": self.user, "timeout": self.timeout,
+            "context": self.context, "user": self.user, "timeout": self.timeout,
         }  # fmt: skip
         if self.known_at is None:
             try:
                 graph = open_graph(where, **settings)
             except BadTables as wrong:
                 if names := known(wrong, open_graph):
-                    note(f"the shipped graph knows {names}: add -g shipped")
+                    note(f"the shipped graph knows {names}: add {self.remedy}")
                 raise
             for notice in graph.notices:
                 note(notice)

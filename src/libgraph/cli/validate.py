@@ -10,6 +10,7 @@ import click
 
 from libgraph.cli import options, output
 from libgraph.cli.saying import note
+from libgraph.cli.sparing import spare
 from libgraph.cli.unknown import known
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def command(
     from libgraph.validation import FORMATS, formats, validate
 
     where: Sequence[str | Path] = files or asked.graph
+    spare(where)
     inputs = _inputs(asked, where)
     context = _inputs(asked, asked.graph) if files and with_graph else ()
     with output.watched() as progress:
