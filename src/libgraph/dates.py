@@ -1,8 +1,8 @@
 """Dates as sources write them (EDTF), the bounds they put on a time, and yes, possibly, no.
 
-Reads EDTF (ISO 8601-2) levels 0 and 1, level 2's one-of sets, and `XXXX-10-08`. Seasons are the
-northern ones (21 = March to May … 24 = December to February); a date-time counts as its local day;
-years outside 0001-9999 are clamped to the calendar's edge. Bad dates raise BadDate, nothing else.
+Reads EDTF (ISO 8601-2) levels 0 and 1, level 2's one-of sets (as all from first to last), and
+`XXXX-10-08`. Seasons are the northern ones (21 = March to May … 24 = December to February), a
+date-time is its local day; outside the years 0001-9999 nothing is certain. Bad dates raise BadDate.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Span:
         Span(first=datetime.date(2008, 2, 1), last=datetime.date(2008, 2, 29))
         """
         first, last = (None, None) if text in ("", "..") else _outermost(text)
-        if first is None and last is None:
+        if (first, last) in ((None, None), (None, date.min), (date.max, None)):
             raise BadDate(f"{str(text)!r} names no days to ask about: write a year, as in 2009")
         return cls(first or date.min, last or date.max)
 
@@ -178,8 +178,8 @@ def _moved(day: date | None, years: float) -> date | None:
 
 # Reading. Days are numbers of any size, counted as date.toordinal() does; ±inf is no limit.
 _Days = tuple[float, float]
-_ANY, _OPEN = (-math.inf, math.inf), ("/", "/..", "..")  # an open end, after the sign
-_LAST = date.max.toordinal()
+_ANY, _OPEN, _LAST = (-math.inf, math.inf), ("/", "/..", ".."), date.max.toordinal()
+_LEAST, _MOST = (1, -math.inf) * 2, (math.inf, _LAST) * 2  # beyond these, a limit is none
 _DATE = re.compile(
     r"""(?: (Y-?[1-9][0-9]{4,} | -?[0-9]{3}X | -?[0-9]{2}XX)
       | (-(?!0000)[0-9]{4} | [0-9]{4} | XXXX) (?:-([0-9]{2} | XX(?!-[0-9]))
@@ -213,11 +213,11 @@ def _parse(text: str) -> tuple[Bounds, bool]:
         (first, begun), (ended, last) = _ends(text, "/")
     # nothing ends before it begins: also where only one of the two is written
     days = first, min(begun, last), max(ended, first), last
-    return Bounds(*map(_clamped, days)), text.endswith("/..")
+    return Bounds(*map(_limit, days, _LEAST, _MOST)), text.endswith("/..")
 
 
-def _clamped(number: float) -> date | None:
-    return None if math.isinf(number) else date.fromordinal(int(min(max(number, 1), _LAST)))
+def _limit(day: float, least: float, most: float) -> date | None:
+    return date.fromordinal(int(min(max(day, 1), _LAST))) if least <= day <= most else None
 
 
 def _ends(text: str, sign: str) -> tuple[_Days, _Days]:
