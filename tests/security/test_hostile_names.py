@@ -19,6 +19,9 @@ from pyoxigraph import QueryResultsFormat, parse_query_results
 from starlette.testclient import TestClient
 
 from conftest import Said
+from libgraph.errors import UsageError
+from libgraph.graph.results import check_xml
+from libgraph.query.results import XmlParts
 from libgraph.reading.files import discover
 from libgraph.spreadsheets import defused, fused
 from libgraph.tables.cells import Raw, sound
@@ -28,6 +31,7 @@ from libgraph.web.settings import Settings
 
 Run = Callable[..., Said]
 LABELS = "SELECT ?o { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o }"
+TURNING = LABELS.replace("?o }", '?o FILTER(CONTAINS(?o, "txt")) }', 1)
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -99,6 +103,16 @@ def test_no_sign_steers_the_terminal(command: tuple[str, ...], libgraph: Run) ->
     assert not STEERING.search(said.out + said.err)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("find", "Red"), ("show", "steer"), ("show", "agr"), ("why", "agr"), ("agreements",),
+     ("path", "steer", "formula"), ("path", "steer", "steer"), ("timeline",), ("validate",)],
+)  # fmt: skip
+def test_no_name_makes_a_line_of_its_own(command: tuple[str, ...], libgraph: Run) -> None:
+    said = libgraph(*command, "-g", HOSTILE)
+    assert not re.search("^(FAKE|BEGIN:VEVENT|]]|END:VCALENDAR|SUMMARY:x)", said.out, re.MULTILINE)
+
+
 def test_no_sign_steers_the_terminal_from_an_error(libgraph: Run, tmp_path: Path) -> None:
     for words in (
         ("show", "\x1b[31m"),
@@ -116,7 +130,8 @@ def test_no_sign_steers_the_terminal_in_data_that_it_shows(
     form: str, rows: tuple[str, ...], libgraph: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    said = libgraph("query", "-g", HOSTILE, "-e", LABELS, "-f", form, *rows)
+    labels = TURNING if form == "xml" else LABELS
+    said = libgraph("query", "-g", HOSTILE, "-e", labels, "-f", form, *rows)
     assert "202e" in said.out
     assert not STEERING.search(said.out.replace("\r\n", "\n"))
 
@@ -168,6 +183,43 @@ def test_control_characters_are_no_xml(libgraph: Run, tmp_path: Path) -> None:
     assert said.code == 2
     assert "control characters" in said.err
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("rows", [(), ("--max-rows", "5000")])
+def test_control_characters_are_no_xml_of_rows(
+    rows: tuple[str, ...], libgraph: Run, tmp_path: Path
+) -> None:
+    asked = ("query", "-g", HOSTILE, "-e", LABELS, "-f", "xml", *rows)
+    for where in ((), ("-o", tmp_path / "rows.xml")):
+        said = libgraph(*asked, *where)
+        assert said.code == 2
+        assert "XML cannot hold the control characters" in said.err
+    assert not [*tmp_path.iterdir()]
+
+
+def test_control_characters_are_no_xml_of_the_endpoint(client: TestClient) -> None:
+    xml = {"Accept": "application/sparql-results+xml"}
+    said = client.get("/sparql", params={"query": LABELS}, headers=xml)
+    assert (said.status_code, "control characters" in said.text) == (400, True)
+    said = client.get("/sparql", params={"query": TURNING}, headers=xml)
+    assert "Safe\u202etxt.exe" in "".join(Xml.fromstring(said.text).itertext())
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x0b", "\x1f", "\ufffe", "\uffff"])
+def test_no_part_of_xml_hides_a_sign(sign: str) -> None:
+    content = f"<x>{sign}</x>".encode()
+    with pytest.raises(UsageError):
+        check_xml(content)
+    check_xml("<x>\t\r\n\x85\ufffd\ufb01\U0010fffd</x>".encode())
+    for cut in range(1, len(content)):
+        with pytest.raises(UsageError):
+            _write_in_parts(content[:cut], content[cut:])
+
+
+def _write_in_parts(*parts: bytes) -> None:
+    out = XmlParts(io.BytesIO())
+    for part in parts:
+        out.write(part)
 
 
 def test_names_are_text_in_rdf_xml(libgraph: Run) -> None:

@@ -77,9 +77,13 @@ def rendered(found: Answer, format_: str) -> str:
     if format_ in _ENGINE:
         from pyoxigraph import QueryResultsFormat
 
+        from libgraph.graph.results import check_xml
+
         solutions = found.solutions()
-        raw = solutions.serialize(format=getattr(QueryResultsFormat, _ENGINE[format_]))
-        text = (raw or b"").decode("utf-8")
+        raw = solutions.serialize(format=getattr(QueryResultsFormat, _ENGINE[format_])) or b""
+        if format_ == "xml":
+            check_xml(raw)
+        text = raw.decode("utf-8")
         return text if text.endswith("\n") else text + "\n"
     if format_ == "jsonl":
         return "".join(

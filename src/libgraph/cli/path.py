@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import completing, options, output
+from libgraph.cli.saying import line
 
 if TYPE_CHECKING:
     from libgraph.query.path import Chains, Step
@@ -53,9 +54,9 @@ def command(asked: options.Asked, start: str, end: str, most: int, format_: str)
 def _text(found: Chains, start: str, end: str, as_of: str | None) -> str:
     when = f" in {as_of}" if as_of else ""
     if not found.chains:
-        return f"No chain of relationships ties {start} and {end}{when}.\n"
+        return line(f"No chain of relationships ties {start} and {end}{when}.") + "\n"
     if not found.length:
-        return f"{start} and {end} are the same.\n"
+        return line(f"{start} and {end} are the same.") + "\n"
     steps = "one step" if found.length == 1 else f"{found.length} steps"
     shown = (
         f", {len(found.chains)} of {found.total} shown" if found.total > len(found.chains) else ""
@@ -66,7 +67,7 @@ def _text(found: Chains, start: str, end: str, as_of: str | None) -> str:
             "",
             *(_line(number, i, step, len(found.chains)) for i, step in enumerate(chain, start=1)),
         ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(line, lines)) + "\n"
 
 
 def _line(chain: int, number: int, step: Step, chains: int) -> str:

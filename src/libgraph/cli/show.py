@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import completing, options, output
+from libgraph.cli.saying import line
 
 if TYPE_CHECKING:
     from libgraph.query.profile import Profile
@@ -59,7 +60,7 @@ def _text(found: Profile, asked: options.Asked) -> str:
         lines += ["", f"No relationship is on record{when}."]
         if found.entity.iri.startswith(SOURCE):
             lines[-1] = f"What it says:  libgraph why {shorten(found.entity.iri)}"
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(line, lines)) + "\n"
 
 
 def _line(tie: Telling) -> str:

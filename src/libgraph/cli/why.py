@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from libgraph.cli import completing, options, output
+from libgraph.cli.saying import line
 
 if TYPE_CHECKING:
     from libgraph.query.quotes import Quote
@@ -45,8 +46,8 @@ def _text(reasons: list[Reason]) -> str:
     for reason in reasons:
         title = reason.quotes[0].title if reason.quotes else ""
         if title != source:
-            address = f"\n{reason.quotes[0].address}" if reason.quotes[0].address else ""
-            blocks.append(f"{title}{address}\n")
+            head = filter(None, (title, reason.quotes[0].address))
+            blocks.append("".join(f"{line(one)}\n" for one in head))
             source = title
         blocks.append(_block(reason))
     return "\n".join(blocks)
@@ -62,7 +63,7 @@ def _block(reason: Reason) -> str:
     lines += [f"      {_quote(quote)}" for quote in reason.quotes]
     if reason.rank:
         lines.append(f"      {reason.rank}: {reason.rank_reason}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(line, lines)) + "\n"
 
 
 def _quote(quote: Quote) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from libgraph.errors import UsageError
+from libgraph.graph.results import check_xml
 from libgraph.namespaces import PREFIXES, SOURCE
 
 FORMATS = {
@@ -20,7 +20,6 @@ FORMATS = {
 NAMES = (*FORMATS, "jsonld")
 # no literal can hold this: a backslash there is doubled
 _PASSAGE = re.compile(rb"src:([\w.-]+)\\#char\\=(\d+)\\,(\d+)")
-_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _WITH_PREFIXES = {"turtle", "trig", "rdfxml"}
 
 
@@ -43,11 +42,8 @@ def serialized(statements: Iterable[Triple] | Iterable[Quad], format_: str) -> b
         rows = sorted(quads, key=lambda quad: (str(quad.graph_name), _by_subject(quad.triple)))
     prefixes = PREFIXES if format_ in _WITH_PREFIXES else None
     content = serialize(rows, format=rdf, prefixes=prefixes) or b""
-    if format_ == "rdfxml" and _NOT_XML.search(content):
-        raise UsageError(
-            "RDF/XML cannot hold the control characters in this graph: choose another format, or "
-            "take them out, where  libgraph validate  finds them"
-        )
+    if format_ == "rdfxml":
+        check_xml(content)
     return _PASSAGE.sub(_in_full, content) if format_ in ("turtle", "trig") else content
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from csv import writer
 from io import BytesIO, TextIOWrapper
@@ -20,7 +21,11 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from libgraph.errors import UsageError
 from libgraph.spreadsheets import defused
+
+# in UTF-8; U+FFFE and U+FFFF are the last
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 def solutions(tsv: IO[bytes] | bytes) -> QuerySolutions:
@@ -55,6 +60,19 @@ def csv(found: QuerySolutions, *, exact: bool = False) -> bytes:
     out = BytesIO()
     write_csv(found, out, exact=exact)
     return out.getvalue()
+
+
+def check_xml(content: bytes) -> None:
+    """See that XML (UTF-8) holds only what XML may.
+
+    Raises:
+        UsageError: it has control characters.
+    """
+    if _NOT_XML.search(content):
+        raise UsageError(
+            "XML cannot hold the control characters in this answer: choose another format, or "
+            "take them out, where  libgraph validate  finds them"
+        )
 
 
 def boolean(answer: bool) -> QueryBoolean:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import IO
+from typing import IO, cast
 
 from pyoxigraph import (
     QueryBoolean,
@@ -11,7 +11,7 @@ from pyoxigraph import (
     QuerySolutions,
 )
 
-from libgraph.graph.results import write_csv
+from libgraph.graph.results import check_xml, write_csv
 from libgraph.query.answer import Answer
 
 STREAMED = {
@@ -23,13 +23,33 @@ STREAMED = {
 
 
 def stream(found: QuerySolutions, format_: str, out: IO[bytes]) -> None:
-    """Write solutions as they come."""
+    """Write solutions as they come.
+
+    Raises:
+        UsageError: this format cannot hold them.
+    """
     if format_ == "csv":
         write_csv(found, out)
         return
-    found.serialize(out, format=STREAMED[format_])
+    checked = cast(IO[bytes], XmlParts(out)) if format_ == "xml" else out
+    found.serialize(checked, format=STREAMED[format_])
     if format_ in ("json", "xml"):
         out.write(b"\n")
+
+
+class XmlParts:
+    """Passes XML on, part by part, and refuses what it may not hold."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out, self._before = out, b""
+
+    def write(self, content: bytes) -> int:
+        check_xml(self._before + content)
+        self._before = content[-2:]  # a character may come in parts
+        return self._out.write(content)
+
+    def flush(self) -> None:
+        self._out.flush()
 
 
 def answer(found: QuerySolutions, rows: int | None = None) -> Answer:

@@ -126,6 +126,8 @@ def _response(request: Request, job: Job, answer: Answer, content: bytes, rows: 
     offered = GRAPHS if answer.kind == "triples" else SOLUTIONS
     format_ = wanted(request, offered, job.format)
     written = _written(answer, content, format_)
+    if format_ == "xml":
+        results.check_xml(written)
     headers = _VARY | ({_CUT: str(rows)} if answer.cut else {})
     if answer.cut:
         written = _saying_so(written, format_, rows)
