@@ -35,7 +35,7 @@ GEXF = "{http://gexf.net/1.3}"
 NASTY = (
     "]]></attvalue><x/>", '"Quoted" & <b>', "emoji 📚👩‍🏫", "שלום מكتبة‏", "=1+cmd|' /C calc'!A0",
     "a\\u0007bell", "two\\nlines", "@sum(A1)", "\\uFFFEnone", "O'Neill; a, b",
-    "</script><script>alert(1)</script>", "long " * 60 + "end",
+    "</script><script>alert(1)</script>", "long " * 60 + "end", "back\\\\",
 )  # fmt: skip
 
 
@@ -334,7 +334,11 @@ def test_yed_finds_labels_and_lines(net: Net) -> None:
 
 def test_names_survive(nasty: Net, tmp_path: Path) -> None:
     plain = [
-        name.replace("\\u0007", "").replace("\\n", "\n").replace("\\uFFFE", "") for name in NASTY
+        name.replace("\\u0007", "")
+        .replace("\\n", "\n")
+        .replace("\\uFFFE", "")
+        .replace("\\\\", "\\")
+        for name in NASTY
     ]
     found = parsed(nasty, "graphml", tmp_path)
     assert [found.nodes[f"{ID}n{at}"]["label"] for at in range(len(NASTY))] == plain
@@ -365,7 +369,9 @@ def test_pajek_is_read_back(which: str, request: pytest.FixtureRequest, tmp_path
     found = parsed(net, "pajek", tmp_path)
     assert len(found) == len(net.things)
     assert found.number_of_edges() == len(net.bonds)
-    assert "left out" in written(net, "pajek").losses[0]
+    losses = written(net, "pajek").losses
+    assert "left out" in losses[0]
+    assert any("became slashes" in loss for loss in losses) == (which == "nasty")
 
 
 def test_pajek_has_years_places_and_utf_8(net: Net) -> None:

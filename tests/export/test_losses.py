@@ -305,6 +305,8 @@ def plain(text: str, losses: str) -> str:
         text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
     if "apostrophes" in losses:  # of labels; in other texts it does no harm here
         text = text.replace('"', "'")
+    if "became slashes" in losses:
+        text = text.replace("\\", "/")
     return " ".join(text.split())
 
 
@@ -379,3 +381,4 @@ def test_losses_are_said_only_where_they_happen(net: Net) -> None:
     labels = [x.label for x in (*net.things, *net.bonds)]
     pajek = " ".join(FORMATS["pajek"](net).losses)
     assert ("apostrophes" in pajek) == any('"' in label for label in labels)
+    assert ("became slashes" in pajek) == any("\\" in label for label in labels)

@@ -34,6 +34,9 @@ def _mended(net: Net) -> Iterator[str]:
     if quoted := sum('"' in label for label in labels):
         many = "1 label has" if quoted == 1 else f"{quoted} labels have"
         yield f"{many} quotation marks, which Pajek cannot read: they became apostrophes"
+    if slashed := sum("\\" in label for label in labels):
+        many = "1 label has" if slashed == 1 else f"{slashed} labels have"
+        yield f"{many} backslashes, which programs take for more: they became slashes"
     if any(_CONTROL.search(name) for name in (net.title, *labels)):
         yield "line ends and control characters in names became spaces"
     if len({_plain(thing.label) for thing in net.things}) < len(net.things):
@@ -74,7 +77,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _plain(label: str) -> str:
-    return _on_one_line(label).replace('"', "'")
+    return _on_one_line(label).replace('"', "'").replace("\\", "/")
 
 
 def _numbered(labels: Iterable[str]) -> Iterator[str]:
