@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shlex
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -394,6 +395,17 @@ def test_expiring_as_a_table(libgraph: Run) -> None:
     assert [line.split()[0] for line in lines[2:]] == ["Known", "Ann", "Third,"]
     assert "92–121" in lines[4]
     assert "of 2 agreements in force, or possibly in force, no end is known" in said.err
+
+
+@pytest.mark.parametrize("party", [(), ("--party", "lake")])
+def test_the_command_that_expiring_names_lists_as_many_as_it_says(
+    party: tuple[str, ...], libgraph: Run
+) -> None:
+    said = libgraph("expiring", "-g", DATA, "--as-of", "2020-06-01", *party)
+    told = re.search(r"of (\d+) .* known: libgraph (.+)  lists", said.err)
+    assert told, said.err
+    rows = libgraph(*shlex.split(told[2]), "-f", "csv").out
+    assert len(list(csv.DictReader(io.StringIO(rows)))) == int(told[1])
 
 
 def test_the_shipped_agreements(libgraph: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,8 +86,17 @@ def command(
         said = "1 agreement" if one else f"{found.open} agreements"
         note(
             f"of {said} in force, or possibly in force, no end is known: "
-            f"libgraph agreements --status open  lists {'it' if one else 'them'}"
+            f"{_open(asked, party)}  lists {'it' if one else 'them'}"
         )
+
+
+def _open(asked: options.Asked, party: str | None) -> str:
+    """The command that lists agreements without an end, of the same graph, party and day."""
+    words = ["libgraph", *(word for path in asked.graph for word in ("-g", path))]
+    words += ["agreements", "--status", "open"]
+    words += ["--party", party] if party else []
+    words += ["--as-of", asked.as_of] if asked.as_of else []
+    return shlex.join(words)
 
 
 def _calendar(graph: Graph, found: Expiring, lang: str) -> bytes:
