@@ -397,11 +397,11 @@ def test_expiring_as_a_table(libgraph: Run) -> None:
     assert "of 2 agreements in force, or possibly in force, no end is known" in said.err
 
 
-@pytest.mark.parametrize("party", [(), ("--party", "lake")])
+@pytest.mark.parametrize("asked", [("-g", DATA), ("--party", "nlrk"), ("--party", "nl-korea")])
 def test_the_command_that_expiring_names_lists_as_many_as_it_says(
-    party: tuple[str, ...], libgraph: Run
+    asked: tuple[str | Path, ...], libgraph: Run
 ) -> None:
-    said = libgraph("expiring", "-g", DATA, "--as-of", "2020-06-01", *party)
+    said = libgraph("expiring", "--as-of", "2020-06-01", *asked)
     told = re.search(r"of (\d+) .* known: libgraph (.+)  lists", said.err)
     assert told, said.err
     rows = libgraph(*shlex.split(told[2]), "-f", "csv").out
