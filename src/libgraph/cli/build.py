@@ -36,6 +36,7 @@ def command(asked: options.Asked, paths: tuple[Path, ...], folder: Path, update:
 
     \b
     libgraph build my-data -o my.store
+    libgraph build my-data shipped -o both.store
     libgraph -g my.store query members
     libgraph build --update -o my.store
     """

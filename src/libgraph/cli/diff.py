@@ -31,17 +31,26 @@ _MARKS = {"added": "+", "gone": "-", "changed": "~"}
     help="How to print [text].",
 )
 @options.target
+@click.option(
+    "--with-graph",
+    is_flag=True,
+    help="Tables of OLD and NEW may name what the graph (-g, or the shipped one) describes.",
+)
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], format_: str, target: Path | None) -> None:
+def command(
+    ctx: click.Context, paths: tuple[str, ...], format_: str, target: Path | None, with_graph: bool
+) -> None:
     """Say what NEW says that OLD does not, and the other way round.
 
     OLD and NEW are files or folders. Without them, and with --known-at OLD/NEW, what was known
     at two dates is compared; 2014/ compares 2014 with everything known. How a graph is
     written makes no difference: format, file layout, order, the addresses of statements. A
-    turtle-patch is an RDF Patch that makes NEW of OLD. The exit code is 1 where they differ.
+    turtle-patch is an RDF Patch that makes NEW of OLD. With --with-graph, a graph lends its names
+    to their tables, and is not compared. The exit code is 1 where they differ.
 
     \b
     libgraph diff data-2025 data
+    libgraph diff --with-graph data-2025 data
     libgraph diff --known-at 2014/2021
     libgraph diff old.ttl new.ttl -f turtle-patch -o changes.rdfp
     """
@@ -51,7 +60,10 @@ def command(ctx: click.Context, paths: tuple[str, ...], format_: str, target: Pa
     asked: options.Asked = ctx.obj
     if asked.as_of:
         raise UsageError("diff compares all times: leave --as-of out; --known-at takes two dates")
-    (old_title, older), (new_title, newer) = _files(asked, paths) if paths else _dates(asked)
+    if with_graph and not paths:
+        raise UsageError("--with-graph is for OLD and NEW: name them, or leave --with-graph out")
+    sides = _files(asked, paths, with_graph) if paths else _dates(asked)
+    (old_title, older), (new_title, newer) = sides
     old, new = older.open(), newer.open()
     found = diff(old, new, asked.lang)
     if format_ == "turtle-patch":
@@ -67,14 +79,20 @@ def command(ctx: click.Context, paths: tuple[str, ...], format_: str, target: Pa
 Side = tuple[str, options.Asked]
 
 
-def _files(asked: options.Asked, paths: tuple[str, ...]) -> tuple[Side, Side]:
+def _files(asked: options.Asked, paths: tuple[str, ...], with_graph: bool) -> tuple[Side, Side]:
     from libgraph.errors import UsageError
 
     if len(paths) != 2:
         raise UsageError(f"{_count(len(paths), 'graph')} named: name two, OLD and NEW")
-    if asked.graph:
-        raise UsageError("OLD and NEW name the graphs: leave -g out, or use it with --known-at")
-    old, new = ((path, dataclasses.replace(asked, graph=(path,))) for path in paths)
+    if asked.graph and not with_graph:
+        raise UsageError(
+            "OLD and NEW name the graphs: leave -g out, or use it with --known-at, or add "
+            "--with-graph if their tables name what it describes"
+        )
+    context = tuple(asked.paths()) if with_graph else ()
+    remedy = asked.remedy if with_graph else "--with-graph"
+    each = dataclasses.replace(asked, context=context, remedy=remedy)
+    old, new = ((path, dataclasses.replace(each, graph=(path,))) for path in paths)
     return old, new
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from libgraph.errors import BadFile, UsageError
-from libgraph.graph import building, folders, updating
+from libgraph.graph import building, folders, origins, updating
 from libgraph.graph.built import hold, the_store
 from libgraph.graph.difference import TooMuch
 from libgraph.graph.given import discovered
@@ -79,7 +79,7 @@ def _updated(
     texts: Path | None,
     progress: Progress,
 ) -> Told:
-    paths = paths or before.paths
+    paths = paths or origins.found(before.paths)
     texts = texts or (Path(before.texts) if before.texts else None)
     try:
         updating.can_update(before)

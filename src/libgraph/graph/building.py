@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from libgraph.errors import BadFile, ChangedMeanwhile
-from libgraph.graph import folders, manifest
+from libgraph.graph import folders, manifest, origins
 from libgraph.graph.built import SAID, STORE
 from libgraph.graph.copies import Copies
 from libgraph.graph.derive import populate
@@ -91,7 +91,7 @@ def _filled(fresh: Path, given: Input, sources: list[Source], progress: Progress
     store.flush()
     return Manifest(
         making=fresh.name,
-        paths=[str(path.absolute()) for path in given.paths],
+        paths=origins.kept(given.paths),
         files=sources,
         texts=str(given.texts.absolute()) if given.texts else "",
         quads=layout.quads,
@@ -113,4 +113,5 @@ def read(given: Input, copies: Copies, progress: Progress = unseen) -> Layout:
     """What the files say, in `copies`, and where it belongs."""
     if given.said:
         return arranged(copies)
-    return gather(given.files, copies, vocabulary().derived, given.texts, progress)
+    derived = vocabulary().derived
+    return gather(given.files, copies, derived, given.texts, progress, given.context)

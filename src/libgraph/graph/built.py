@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from libgraph.errors import BadFile, DamagedStore, UsageError
-from libgraph.graph import folders, manifest
+from libgraph.graph import folders, manifest, origins
 from libgraph.graph.manifest import Manifest
 from libgraph.graph.stored import Stored
 from libgraph.reading import files
@@ -107,7 +107,7 @@ def changed(made: Manifest) -> Iterable[str]:
 def present(made: Manifest) -> list[Path]:
     """The files that stand today in the paths that a store was built from."""
     found: list[Path] = []
-    for path in map(Path, made.paths):
+    for path in origins.found(made.paths):
         try:
             found += files.discover([path])
         except BadFile:

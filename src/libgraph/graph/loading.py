@@ -31,12 +31,14 @@ def gather(
     derived: frozenset[str],
     texts: Path | None = None,
     progress: Progress = unseen,
+    context: Iterable[Path] = (),
 ) -> Layout:
     """Read all files into `copies`, and find out where their triples belong.
 
     What the build itself made (predicates in `derived`, relationships, names of the project's
     own things) is left out, and worked out again. Blank nodes become IRIs by their RDFC-1.0
-    labels, the same on every run. In `texts` are the texts of sources that tables quote.
+    labels, the same on every run. In `texts` are the texts of sources that tables quote. The
+    files in `context` only describe what tables name.
 
     Raises:
         BadFile: a file cannot be read or parsed, or there is nothing in any of them.
@@ -51,7 +53,7 @@ def gather(
             name = numbered(number)
             layout.quads[name] = copies.write(name, layout.noting(read))
     if any(map(is_table, paths)):
-        rows, layout.notices = table_rows(paths, texts)
+        rows, layout.notices = table_rows(paths, texts, context)
         layout.quads[TABLES] = copies.write(TABLES, layout.noting(_lines(rows, derived)))
     if layout.has_blank_nodes:
         layout = _without_blank_nodes(paths, rows, copies, layout, derived)
@@ -87,13 +89,19 @@ def _clean(read: Iterable[Quad], derived: frozenset[str]) -> Iterator[Quad]:
     return (quad for quad in read if not worked_out(quad, derived))
 
 
-def table_rows(paths: Iterable[Path], texts: Path | None) -> tuple[list[Quad], tuple[str, ...]]:
-    """What the tables among the files say, read against the names in the others; and notices."""
+def table_rows(
+    paths: Iterable[Path], texts: Path | None, context: Iterable[Path] = ()
+) -> tuple[list[Quad], tuple[str, ...]]:
+    """What the tables among the files say, read against the names in the others and in `context`.
+
+    And what a reader of them should know.
+    """
     from libgraph.tables.build import told  # who has no tables does not wait for it
 
-    paths = list(paths)
-    rdf = [path for path in paths if not is_table(path)]
-    found = told([path for path in paths if is_table(path)], rdf, texts=texts)
+    paths, context = list(paths), list(context)
+    rdf = [path for path in (*paths, *context) if not is_table(path)]
+    beside = [path for path in context if is_table(path)]
+    found = told([path for path in paths if is_table(path)], rdf, beside=beside, texts=texts)
     return [Quad(*one.triple) for one in found.said], found.notices
 
 

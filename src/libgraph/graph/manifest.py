@@ -12,6 +12,7 @@ import pyoxigraph
 
 from libgraph import __version__, resources
 from libgraph.graph.folders import MANIFEST
+from libgraph.graph.origins import mended
 from libgraph.graph.sums import checksum
 
 FORMAT = 1
@@ -51,8 +52,8 @@ class Source:
 class Manifest:
     """What a store was made from, by what, and how much is in it.
 
-    `paths` are the files and folders that were asked for, `files` what was found there;
-    `quads` is how many each copy has.
+    `paths` are the files and folders that were asked for (see :mod:`origins`), `files` what was
+    found there; `quads` is how many each copy has.
     """
 
     making: str
@@ -92,6 +93,7 @@ def read(folder: Path) -> Manifest:
         files = [Source(**one) for one in told.pop("files")]
         made = Manifest(files=files, **told)
         _check(made)
+        made.paths[:] = mended(made.paths, (one.path for one in files))
     except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from None
     return made

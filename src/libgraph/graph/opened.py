@@ -31,6 +31,7 @@ def open_graph(
     keep: bool = True,
     known_at: Span | str | None = None,
     texts: Path | None = None,
+    context: Iterable[Path] = (),
     user: str | None = None,
     timeout: float | None = None,
 ) -> Graph:
@@ -41,7 +42,8 @@ def open_graph(
 
     With `known_at`, only what the sources say that were written by its last day (a source of
     uncertain date, by its latest possible one). What tables quote becomes a passage where the
-    folder `texts` has the text of the source.
+    folder `texts` has the text of the source. Tables may also name what the files and folders in
+    `context` describe, which are no part of the graph.
 
     What is derived is kept in the user's cache folder, by content; `keep=False` works in
     memory and leaves nothing.
@@ -58,7 +60,7 @@ def open_graph(
         known_at = Span.parse(known_at)
     graph = _opened(
         [paths] if isinstance(paths, str | Path) else list(paths),
-        keep=keep, known_at=known_at, texts=texts, user=user, timeout=timeout,
+        keep=keep, known_at=known_at, texts=texts, context=context, user=user, timeout=timeout,
     )  # fmt: skip
     graph.known_at = known_at.last.isoformat() if known_at else ""
     return graph
@@ -70,6 +72,7 @@ def _opened(
     keep: bool,
     known_at: Span | None,
     texts: Path | None,
+    context: Iterable[Path],
     user: str | None,
     timeout: float | None,
 ) -> Graph:
@@ -79,7 +82,7 @@ def _opened(
         return open_endpoint(address, user=user, timeout=timeout, known_at=known_at, keep=keep)
     if built := the_store(paths):
         return opened(built) if known_at is None else _sliced(built, known_at.last, keep=keep)
-    given = discovered(paths, known_at.last if known_at else None, texts)
+    given = discovered(paths, known_at.last if known_at else None, texts, context)
     return _kept(given) if keep else Stored(_built(given), given.files)
 
 
@@ -134,10 +137,16 @@ def _digest(given: Input) -> str:
     # rows of the same content may come from files of other kinds
     names = [path.stem for path in given.files if files.is_table(path)]
     try:
-        versions = (__version__, pyoxigraph.__version__, str(given.day), *names)
-        made_from = said or [*given.files, *texts]
+        versions = (__version__, pyoxigraph.__version__, str(given.day), *names, *_known(given))
+        made_from = said or [*given.files, *texts, *given.context]
         return manifest.digest([*made_from, *manifest.makers(tabular=tabular)], *versions)
     except OSError as error:
         raise BadFile(
             f"{error.filename} cannot be read ({error.strerror}): check its name and its rights"
         ) from None
+
+
+def _known(given: Input) -> list[str]:
+    """Words by which files that only describe things differ from files of the graph."""
+    names = [path.stem for path in given.context if files.is_table(path)]
+    return ["", str(len(given.context)), *names] if given.context else []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from libgraph.graph import folders
+from libgraph.graph import folders, origins
 from libgraph.graph.building import check_unchanged
 from libgraph.graph.built import SAID, STORE
 from libgraph.graph.change import change, identities
@@ -50,7 +50,7 @@ def update(
         made = replace(
             before,
             making=fresh.name,
-            paths=[str(path.absolute()) for path in given.paths],
+            paths=origins.kept(given.paths),
             texts=str(given.texts.absolute()) if given.texts else "",
             files=told.sources,
             quads=told.layout.quads,

@@ -37,6 +37,11 @@ def discover(paths: Iterable[Path]) -> list[Path]:
     return [file for path in paths for file in _files(path)]
 
 
+def meant(path: Path) -> Path:
+    """The folder that `SHIPPED` stands for; any other path as it is."""
+    return resources.folder("data") if path == SHIPPED and not path.exists() else path
+
+
 def is_table(path: Path) -> bool:
     """Say whether a file is a table, by its ending."""
     return path.suffix.lower() in TABLES
@@ -55,8 +60,7 @@ def _is_draft(path: Path, folder: Path) -> bool:
 
 
 def _files(path: Path) -> list[Path]:
-    if path == SHIPPED and not path.exists():
-        path = resources.folder("data")
+    path = meant(path)
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if _is_read(p) and not _is_draft(p, path))
         if not found:
