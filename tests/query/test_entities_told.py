@@ -139,6 +139,35 @@ def test_words_that_no_name_has_together_lead_to_what_is_most_alike(named: Named
     assert unknown(graph, "Hilside Libary").endswith(": the nearest is Mills Library (id:a)")
 
 
+@pytest.mark.parametrize("words", ["lib-hlil", "id:lib-hlil", "LIB-HLIL", " lib-hil"])
+def test_a_slip_in_a_slug_leads_to_the_slug(named: Named, words: str) -> None:
+    graph = named("Lib Hlal", more='id:lib-hill a lg:Library ; rdfs:label "Society of Books"@en .')
+    told = unknown(graph, words)
+    assert "Society of Books (id:lib-hill); Lib Hlal (id:a)" in told
+
+
+def test_a_slip_in_a_slug_of_one_word_and_in_a_name(named: Named) -> None:
+    graph = named("Nlka", more='id:nlrk a lg:Library ; rdfs:label "Society of Books"@en .')
+    assert "are Society of Books (id:nlrk); Nlka (id:a)" in unknown(graph, "nlkr")
+    assert "Society" not in unknown(graph, "Nlkr"), "a name that begins with a capital is no slug"
+    assert "Society" not in unknown(graph, "nl rk kr"), "nor are several words"
+
+
+def test_of_two_things_of_one_slug_a_source_is_not_the_nearest(named: Named) -> None:
+    graph = named(
+        "Tin",
+        more='id:lib-hill a lg:Library ; rdfs:label "Society of Books"@en . '
+        'src:lib-hill a lg:Source ; dcterms:title "Gazette"@en .',
+    )
+    assert unknown(graph, "lib-hlil").endswith(": the nearest is Society of Books (id:lib-hill)")
+
+
+@pytest.mark.parametrize("words", ["nl-koera", "nl-kore"])
+def test_a_slip_in_a_slug_of_the_shipped_graph(words: str) -> None:
+    told = unknown(open_graph(), words)
+    assert "the nearest are National Library of Korea (id:nl-korea); " in told
+
+
 def test_a_long_name_is_near_too(named: Named) -> None:
     name = "Society of the Friends of Old and New Books " * 5
     graph = named(name.strip())

@@ -147,8 +147,9 @@ def nearest(graph: Graph, words: str, lang: str) -> str:
 def alike(graph: Graph, words: str) -> list[str]:
     """What has the names that are most alike: four things at most, the nearest first.
 
-    A slip in a word that many names have leads to what has most ties among them. In a graph with
-    too many names to compare each, nothing is.
+    Where the words may be a slug, what has one that is written nearly so goes before. A slip in a
+    word that many names have leads to what has most ties among them. In a graph with too many names
+    to compare each, nothing is.
     """
     folded = fold(words)
     keys: dict[str, str] = {}
@@ -163,7 +164,23 @@ def alike(graph: Graph, words: str) -> list[str]:
     if scored and scored[0][0] < _CLEAR and (meant := _mended(folded, keys)) != folded:
         found = ranked(meant, partial(having, graph), partial(tied, graph))
         near = dict.fromkeys(match.iri for match in found) or near
-    return list(near)[:4]
+    misspelt = _misspelt(words, {thing for thing, _ in rows})
+    return list(dict.fromkeys([*misspelt, *near]))[:4]
+
+
+def _misspelt(words: str, things: Iterable[str]) -> list[str]:
+    """The things whose slugs are nearest by letters; none where the words are no slug."""
+    from difflib import get_close_matches
+
+    meant = words.strip().removeprefix("id:").removeprefix("src:")
+    if not _SLUG.fullmatch(meant) or not ("-" in meant or meant.islower()):
+        return []
+    # sources first, so that of two that share a slug the thing is kept
+    known = {
+        iri.removeprefix(SOURCE).removeprefix(ID): iri
+        for iri in sorted(things, key=lambda iri: (not iri.startswith(SOURCE), iri))
+    }
+    return [known[slug] for slug in get_close_matches(meant.lower(), known, 4, _CLEAR)]
 
 
 def _mended(folded: str, keys: Iterable[str]) -> str:
