@@ -398,6 +398,67 @@ def test_text_csv_and_json_tell_the_same(libgraph: Run) -> None:
     assert json.loads(libgraph(*ASKED, "-g", AGREE, "-f", "json").out) == []
 
 
+PARTIES = 'id:fund a lg:Association ; rdfs:label "Book Fund"@en .' + "".join(
+    said(f"p-{slug}-{party}", "gazette", f"a lg:Party ; lg:agreement id:{slug} ; lg:party id:{party} ; lg:undated true")
+    for slug, party in [("loan", "fund"), ("exchange", "fund"), ("renewal", "fund"), ("loan", "saltmark")]
+)  # fmt: skip
+
+
+def test_of_a_party_the_conflicts_of_its_agreements_are_named(libgraph: Run, write: Write) -> None:
+    of = (*ASKED, "-g", DISAGREE, "-g", write("parties.ttl", PARTIES))
+    heading = "About agreements that it is party to, the sources disagree:\n"
+    assert libgraph(*of, "fund").out == (
+        f"{heading}"
+        "  libgraph conflicts loan  (1 conflict between sources, 1 to be looked into)\n"
+        "  libgraph conflicts exchange  (1 conflict between sources, 1 to be looked into)\n"
+    )
+    saltmark = libgraph(*of, "saltmark").out
+    assert saltmark.startswith("2 conflicts between sources"), "of its post and its centre"
+    assert f"\n\n{heading}  libgraph conflicts loan  (" in saltmark
+    for line in ("loan", "exchange"):
+        assert libgraph(*of, line).out.startswith("1 conflict between sources")
+    assert "party to" not in libgraph(*of, "loan").out
+    assert "exchange" not in libgraph(*of, "fund", "--kind", "contradiction").out
+    assert libgraph(*of, "fund", "--as-of", "1990").out == "The sources do not disagree.\n"
+    assert json.loads(libgraph(*of, "fund", "-f", "json").out) == []
+
+
+def test_what_is_decided_of_an_agreement_can_be_left_out(libgraph: Run, write: Write) -> None:
+    decided = f"st:g-loan lg:rank lg:preferred ; {REASON} ."
+    of = (*ASKED, "-g", DISAGREE, "-g", write("parties.ttl", PARTIES + decided), "fund")
+    exchange = "  libgraph conflicts exchange  (1 conflict between sources, 1 to be looked into)\n"
+    loan = (
+        "  libgraph conflicts loan  (1 conflict between sources, 0 to be looked into, 1 resolved)\n"
+    )
+    assert libgraph(*of).out.endswith(exchange + loan), "what somebody must look at goes first"
+    assert libgraph(*of, "--unresolved").out.endswith(f"disagree:\n{exchange}")
+
+
+def test_five_agreements_are_named_of_many(libgraph: Run, write: Write) -> None:
+    lines = []
+    for n in range(7):
+        lines.append(f'id:many{n} a lg:Agreement ; rdfs:label "Many {n}"@en .')
+        party = f"a lg:Party ; lg:agreement id:many{n} ; lg:party id:tincoast ; lg:undated true"
+        lines.append(said(f"p{n}", "gazette", party))
+        for source, end in (("gazette", 2005), ("chronicle", 2006)):
+            life = f'a lg:Lifespan ; lg:of id:many{n} ; lg:during "2001/{end}"'
+            lines.append(said(f"{source}{n}", source, life))
+    out = libgraph(*ASKED, "-g", write("many.ttl", "\n".join(lines)), "tincoast").out
+    assert out.count("  libgraph conflicts many") == 5
+    assert out.endswith("  and 2 more; libgraph conflicts  lists all\n")
+
+
+def test_how_to_decide_stands_last_where_somebody_must_look(libgraph: Run) -> None:
+    asked = (*ASKED, "-g", DISAGREE)
+    decide = (
+        "\nTo prefer one: the columns rank and rank_reason of its table, or docs/evidence.md.\n"
+    )
+    assert libgraph(*asked).out.endswith(f"\n{decide}")
+    assert libgraph(*asked, "loan").out.count(decide) == 1
+    for quiet in ("succession", "refinement", "spelling"):
+        assert "To prefer" not in libgraph(*asked, "--kind", quiet).out
+
+
 def test_resolved_ones_are_marked_and_can_be_left_out(libgraph: Run) -> None:
     assert "resolved: The spelling of the library" in libgraph("conflicts", *OF_DOCUMENTS).out
     assert "resolved" not in libgraph("conflicts", *OF_DOCUMENTS, "--unresolved").out

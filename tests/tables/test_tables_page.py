@@ -42,4 +42,6 @@ def test_the_page(libgraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert now == PAGE.read_text("utf-8")
     assert "nothing is wrong" in now
     assert "“signed a memorandum”" in now
+    assert "1 conflict between sources, 1 to be looked into." in now, "before it is ranked"
+    assert "1 conflict between sources, 0 to be looked into, 1 resolved." in now
     assert (tmp_path / "memorandum.ttl").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ _COLUMNS = (
     *("statement2", "sentence2", "when2", "holds2", "sources2", "resolved"),
 )
 _QUOTES = 10
+_AGREEMENTS = 5
+_DECIDE = "To prefer one: the columns rank and rank_reason of its table, or docs/evidence.md."
 Quotes = dict[str, tuple["Quote", ...]]
 
 
@@ -69,35 +72,38 @@ def command(
 
     Statements of different sources are compared; what one source says against itself is not.
     What a curator has decided is shown as resolved, with the reason. With --sources, the
-    passages of both sides are printed. -o NAME.csv, .xlsx or .json writes a row, or an object, for
-    each.
+    passages of both sides are printed. For a party, the text names the agreements of its own that
+    sources disagree about, too. -o NAME.csv, .xlsx or .json writes a row, or an object, for each.
 
     \b
     libgraph conflicts
     libgraph conflicts pac-central-asia --kind gap --as-of 2020
     """
-    from libgraph.history.conflicts import conflicts
+    from libgraph.history.conflicts import conflicts, of_agreements
     from libgraph.query.entities import resolve
 
     format_ = _chosen(format_, target)
     graph = asked.open()
-    found = conflicts(
-        graph,
-        entity=resolve(graph, entity, asked.lang).iri if entity else None,
-        kinds=kinds,
-        span=asked.span,
-        certain=asked.certain,
-        lang=asked.lang,
+    about = resolve(graph, entity, asked.lang).iri if entity else None
+    ask = partial(
+        conflicts, graph, kinds=kinds, span=asked.span, certain=asked.certain, lang=asked.lang
     )
-    shown = [one for one in found if not (unresolved and one.resolved)]
+    found = ask(entity=about)
+    shown = _left(found, unresolved)
     if format_ == "xlsx":
         from libgraph.tables.sheet import workbook
 
         columns, rows = output.named(_COLUMNS, [_row(one) for one in shown])
         output.emit_bytes(workbook(columns, rows), target)
     else:
-        output.emit(_rendered(shown, _quotes(graph, asked, shown), format_), target)
+        more = ask(among=of_agreements(graph, about, kinds)) if about else []
+        beside = _left([one for one in more if one not in found], unresolved)
+        output.emit(_rendered(shown, beside, _quotes(graph, asked, shown), format_), target)
     return int(fail and any(one.fails for one in found))
+
+
+def _left(found: list[Conflict], unresolved: bool) -> list[Conflict]:
+    return [one for one in found if not (unresolved and one.resolved)]
 
 
 def _chosen(format_: str, target: Path | None) -> str:
@@ -113,13 +119,14 @@ def _chosen(format_: str, target: Path | None) -> str:
     )
 
 
-def _rendered(found: list[Conflict], quotes: Quotes, format_: str) -> str:
+def _rendered(found: list[Conflict], beside: list[Conflict], quotes: Quotes, format_: str) -> str:
+    """The conflicts in a format; those of a party's agreements, `beside`, are told in text only."""
     if format_ == "csv":
         return output.csv(_COLUMNS, [_row(one) for one in found])
     if format_ == "json":
         rows = [_document(one, quotes) for one in found]
         return json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n"
-    return _text(found, quotes)
+    return _text(found, beside, quotes)
 
 
 def _quotes(graph: Graph, asked: options.Asked, found: list[Conflict]) -> Quotes:
@@ -163,15 +170,39 @@ def _counted(found: list[Conflict]) -> str:
     return ", ".join([*parts, f"{resolved} resolved"] if resolved else parts)
 
 
-def _text(found: list[Conflict], quotes: Quotes) -> str:
-    if not found:
+def _text(found: list[Conflict], beside: list[Conflict], quotes: Quotes) -> str:
+    if not found and not beside:
         return "The sources do not disagree.\n"
-    lines = [f"{_counted(found)}."]
+    lines = [f"{_counted(found)}."] if found else []
     for kind, group in groupby(found, key=lambda one: one.kind):
         lines += ["", _TITLES[kind]]
         for one in group:
             lines += ["", *_block(one, quotes)]
+    if beside:
+        lines += ["", *_agreements(beside)] if found else _agreements(beside)
+    if any(one.fails for one in found):
+        lines += ["", _DECIDE]
     return "\n".join(lines) + "\n"
+
+
+def _agreements(beside: list[Conflict]) -> list[str]:
+    """What to ask about a party's agreements: first those that somebody must look at."""
+    from libgraph.namespaces import local_name
+
+    groups: dict[str, list[Conflict]] = {}
+    for one in sorted(beside, key=lambda one: not one.fails):
+        groups.setdefault(one.about.iri, []).append(one)
+    lines = [
+        f"  libgraph conflicts {local_name(iri)}  ({_counted(group)})"
+        for iri, group in groups.items()
+    ]
+    more = len(lines) - _AGREEMENTS
+    rest = [f"  and {more} more; libgraph conflicts  lists all"] if more > 0 else []
+    return [
+        "About agreements that it is party to, the sources disagree:",
+        *lines[:_AGREEMENTS],
+        *rest,
+    ]
 
 
 def _block(one: Conflict, quotes: Quotes) -> list[str]:

@@ -108,6 +108,16 @@ def conflicts(
     return _told(graph, found, lang, span)
 
 
+def of_agreements(graph: Graph, party: str, kinds: Collection[str] = ()) -> list[Found]:
+    """The disagreements about agreements that somebody (an IRI) is party to."""
+    query = f"""SELECT DISTINCT ?agreement {{
+        ?r a lg:Relationship ; lg:kind lg:Party ; lg:party <{party}> ; lg:agreement ?agreement }}"""
+    agreements = {agreement for (agreement,) in graph.texts(query)}
+    if not agreements:
+        return []
+    return [one for one in disagreements(graph, kinds or KINDS) if one.about in agreements]
+
+
 def _concerns(found: Found, near: set[str]) -> bool:
     every = [said for side in found.sides for said in side]
     named = {value for said in every for values in said.values.values() for value in values}
