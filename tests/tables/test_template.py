@@ -154,3 +154,10 @@ def test_wrong_usage(libgraph: Run, arguments: list[str], words: str) -> None:
     said = libgraph("import", "template", *arguments)
     assert said.code == 2
     assert words in said.err
+
+
+def test_the_time_of_an_agreement_is_offered_with_an_end_before_a_single_day() -> None:
+    text = kinds()["agreements"].columns["during"].description
+    offered = ("2009-05-12/2014-05-11", "2009-05-12/ (end not known)", "2009-05-12, means that day")
+    places = [text.index(one) for one in offered]
+    assert places == sorted(places)
