@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from conftest import SMALL
-from libgraph.errors import BadFile, DamagedStore
+from libgraph.errors import BadFile, DamagedStore, UsageError
 from libgraph.graph import builder, folders, open_graph, updating
 
 NAME = "SELECT ?name { id:hill rdfs:label ?name }"
@@ -151,6 +151,9 @@ def test_a_manifest_that_is_damaged_or_of_another_version(
     with pytest.raises(DamagedStore, match="build it again") as caught:
         open_graph([store])
     assert "\n" not in str(caught.value)
+    with pytest.raises(UsageError, match="name the files"):  # and no other graph in its place
+        builder.update(store)
+    assert (store / folders.MANIFEST).read_text() == content
     assert builder.update(store, [data]).what.startswith("built anew")
     assert list(open_graph([store]).texts(NAME)) == [("Hill Library",)]
     assert len(list(store.iterdir())) == 2
@@ -161,7 +164,7 @@ def test_a_store_with_damaged_tables_is_no_answer(tmp_path: Path, data: Path) ->
     builder.build(store, [data])
     for path in store.glob("made-*/store/*"):
         path.write_bytes(b"rubbish")
-    with pytest.raises(DamagedStore, match="build it again"):
+    with pytest.raises(DamagedStore, match=f"libgraph build {data} -o {store}$"):
         open_graph([store])
     shutil.rmtree(next(store.glob("made-*")))
     with pytest.raises(DamagedStore, match="build it again"):

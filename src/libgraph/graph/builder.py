@@ -57,13 +57,18 @@ def update(
 
     Where a change touches too much, all is derived again. Raises what `build` raises, and
 
-        UsageError: the folder is no store.
+        UsageError: the folder is no store, or cannot say what it was built from.
     """
     if not folders.is_store(folder):
         raise UsageError(f"{folder} is no store to update: build one first, without --update")
     try:
         before, held = hold(folder)  # or somebody else's build would sweep away what is updated
     except (OSError, ValueError):
+        if not paths:
+            raise UsageError(
+                f"{folder} is damaged, or of another version, and does not say what it was built "
+                f"from: name the files, as in  libgraph build --update FILES -o {folder}"
+            ) from None
         return _anew(build(folder, paths, texts, progress), "it is damaged, or of another version")
     try:
         return _updated(folder, before, paths, texts, progress)

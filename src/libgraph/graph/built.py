@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -52,16 +53,17 @@ def attached(folder: Path) -> tuple[Stored, Manifest]:
     except (OSError, ValueError) as error:
         raise DamagedStore(
             f"{folder} is a damaged store, or of another version of libgraph ({error}): "
-            f"build it again with  libgraph build -o {folder}"
+            f"build it again from its files:  libgraph build FILES -o {folder}"
         ) from None
     place = folder / made.making / STORE
     try:
         store = Store.read_only(str(place))
     except (OSError, RuntimeError):
         folders.let_go(held)
+        again = shlex.join(["libgraph", "build", *made.paths, "-o", str(folder)])
         raise DamagedStore(
             f"{folder} is a damaged store, or of pyoxigraph {made.pyoxigraph}: "
-            f"build it again with  libgraph build -o {folder}"
+            f"build it again with  {again}"
         ) from None
     found = [Path(one.path) for one in made.files]
     return Stored(store, found, place, held), made
