@@ -364,6 +364,19 @@ def test_the_same_answer_is_the_same_workbook(libgraph: Run, tmp_path: Path) -> 
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
+def test_a_workbook_can_be_printed(libgraph: Run, tmp_path: Path) -> None:
+    libgraph("agreements", "--party", "nl-korea", "-o", tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert all(cell.alignment.wrap_text for cell in cells if cell.value is not None)
+    assert any(cell.value is None for cell in cells)
+    assert not any(cell.value == "" for cell in cells)
+    assert sheet.auto_filter.ref == f"A1:{cells[-1].coordinate}"
+
+
 def test_a_formula_in_a_workbook_is_only_words(libgraph: Run, tmp_path: Path) -> None:
     query = """SELECT ('=HYPERLINK("https://example.org")' AS ?n) {}"""
     libgraph("query", "-e", query, "-o", tmp_path / "a.xlsx")
