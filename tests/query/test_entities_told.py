@@ -162,6 +162,18 @@ def test_of_two_things_of_one_slug_a_source_is_not_the_nearest(named: Named) -> 
     assert unknown(graph, "lib-hlil").endswith(": the nearest is Society of Books (id:lib-hill)")
 
 
+@pytest.mark.parametrize("words", ["src:tower-chroncle", "tower-chroncle"])
+def test_a_slip_in_the_slug_of_a_source(named: Named, words: str) -> None:
+    graph = named("Tin", more='src:tower-chronicle a lg:Source ; dcterms:title "Gazette"@en .')
+    assert "Gazette (src:tower-chronicle)" in unknown(graph, words)
+
+
+def test_a_slug_that_is_less_alike_is_not_meant(named: Named) -> None:
+    graph = named("Tin", more='id:lib-hill a lg:Library ; rdfs:label "Society of Books"@en .')
+    assert "Society" in unknown(graph, "lib-hilz")
+    assert "Society" not in unknown(graph, "lid-holz"), "five letters of eight"
+
+
 @pytest.mark.parametrize("words", ["nl-koera", "nl-kore"])
 def test_a_slip_in_a_slug_of_the_shipped_graph(words: str) -> None:
     told = unknown(open_graph(), words)

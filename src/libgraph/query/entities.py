@@ -169,7 +169,7 @@ def alike(graph: Graph, words: str) -> list[str]:
 
 
 def _misspelt(words: str, things: Iterable[str]) -> list[str]:
-    """The things whose slugs are nearest by letters; none where the words are no slug."""
+    """The three things whose slugs are nearest by letters; none where the words are no slug."""
     from difflib import get_close_matches
 
     meant = words.strip().removeprefix("id:").removeprefix("src:")
@@ -180,7 +180,7 @@ def _misspelt(words: str, things: Iterable[str]) -> list[str]:
         iri.removeprefix(SOURCE).removeprefix(ID): iri
         for iri in sorted(things, key=lambda iri: (not iri.startswith(SOURCE), iri))
     }
-    return [known[slug] for slug in get_close_matches(meant.lower(), known, 4, _CLEAR)]
+    return [known[slug] for slug in get_close_matches(meant.lower(), known, cutoff=_CLEAR)]
 
 
 def _mended(folded: str, keys: Iterable[str]) -> str:
