@@ -96,7 +96,8 @@ def command(
         columns, rows = output.named(_COLUMNS, [_row(one) for one in shown])
         output.emit_bytes(workbook(columns, rows), target)
     else:
-        more = ask(among=of_agreements(graph, about, kinds)) if about else []
+        told = about if format_ == "text" else None
+        more = ask(among=of_agreements(graph, told, kinds)) if told else []
         beside = _left([one for one in more if one not in found], unresolved)
         output.emit(_rendered(shown, beside, _quotes(graph, asked, shown), format_), target)
     return int(fail and any(one.fails for one in found))
